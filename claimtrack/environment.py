@@ -1,0 +1,40 @@
+"""Settings from the environment, refused in a sentence where they make no sense."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+Number = TypeVar("Number", int, None)
+
+ON = {"on", "true", "yes", "1"}
+OFF = {"off", "false", "no", "0"}
+
+
+def switch(name: str, default: bool) -> bool:
+    """Give an on-or-off setting; a misspelt one must not pass for off."""
+    text = env.str(name, "").strip().lower()
+    if text and text not in ON | OFF:
+        raise ImproperlyConfigured(f"{name} is {text}: it must be on or off.")
+    return text in ON if text else default
+
+
+def number(name: str, default: Number, least: int = 0) -> int | Number:
+    """Give a whole-number setting of at least `least`."""
+    text = env.str(name, "").strip()
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and int(text) >= least):
+        raise ImproperlyConfigured(f"{name} is {text}: it must be a whole number from {least} up.")
+    return int(text)
+
+
+def choice(name: str, default: str, among: Sequence[str]) -> str:
+    """Give a setting that is one of a few words, in capitals."""
+    text = env.str(name, "").strip().upper() or default
+    if text not in among:
+        raise ImproperlyConfigured(f"{name} is {text}: it must be one of {', '.join(among)}.")
+    return text

@@ -1,0 +1,36 @@
+"""The wiring of addresses. Apps are named, never imported."""
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer that the process is up."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+documentation = SpectacularSwaggerSplitView.as_view(
+    url_name="schema", template_name="docs.html", title="claimtrack API"
+)
+
+api: list[URLPattern | URLResolver] = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", documentation, name="docs"),
+    path("", include("sources.api.urls")),
+    path("", include("claims.api.urls")),
+]
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("api/", include(api)),
+]
+
+handler400 = "claimtrack.rest.errors.bad_request"
+handler403 = "claimtrack.rest.errors.permission_denied"
+handler404 = "claimtrack.rest.errors.page_not_found"
+handler500 = "claimtrack.rest.errors.server_error"

@@ -1,0 +1,58 @@
+"""The documentation leaves nothing out: every setting, every command, every make target."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def read(*names: str) -> str:
+    return "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
+
+
+READ = r'\b(?:env\.\w+|switch|number|choice)\(\s*"(\w+)"'
+SETTINGS = sorted(set(re.findall(READ, read("claimtrack/settings.py"))))
+COMMANDS = sorted(
+    path.stem
+    for top in ("claimtrack", "sources", "claims")
+    for path in (ROOT / top).glob("**/management/commands/*.py")
+    if not path.stem.startswith("_")
+)
+TARGETS = re.findall(r"^([a-z]+):.* ## ", read("Makefile"), re.MULTILINE)
+
+
+def test_something_is_looked_at() -> None:
+    assert "DATABASE_URL" in SETTINGS
+    assert "test" in TARGETS
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_setting_is_documented(setting: str) -> None:
+    assert f"| `{setting}` |" in read("docs/settings.md")
+
+
+def test_no_documented_setting_is_gone() -> None:
+    documented = re.findall(r"^\| `([A-Z_]+)` \|", read("docs/settings.md"), re.MULTILINE)
+    assert sorted(documented) == SETTINGS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_is_documented(command: str) -> None:
+    assert f"| `{command}` |" in read("docs/commands.md")
+
+
+def test_no_documented_command_is_gone() -> None:
+    documented = re.findall(r"^\| `([a-z_]+)` \|", read("docs/commands.md"), re.MULTILINE)
+    assert sorted(documented) == COMMANDS
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_make_target_is_documented(target: str) -> None:
+    assert re.search(rf"\bmake {target}\b", read("README.md", "CONTRIBUTING.md"))
+
+
+@pytest.mark.parametrize("page", sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/*.md")))
+def test_page_is_named_in_the_readme(page: str) -> None:
+    assert page in read("README.md")
