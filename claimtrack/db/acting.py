@@ -1,0 +1,68 @@
+"""Who is acting, and why: what history and `created_by` say of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+@dataclass(frozen=True)
+class Act:
+    """The user who acts (None: nobody signed in) and the reason given."""
+
+    by: Any = None
+    reason: str = ""
+
+
+_current: ContextVar[Act | None] = ContextVar("claimtrack_act", default=None)
+
+
+@contextmanager
+def acting(by: Any, reason: str = "") -> Iterator[Act]:
+    """Say who makes the changes within, and why; what an inner block leaves out is the outer's."""
+    outer = current_act()
+    act = Act(by or outer.by, reason or outer.reason)
+    token = _current.set(act)
+    try:
+        yield act
+    finally:
+        _current.reset(token)
+
+
+def current_act() -> Act:
+    return _current.get() or Act()
+
+
+def acting_user_pk() -> int | None:
+    """The key of the user who acts: the default of every `created_by`."""
+    by = current_act().by
+    return by.pk if by else None
+
+
+def _history_user(instance: models.Model, request: Any = None, **_: Any) -> Any:
+    by = current_act().by
+    if by or request is None:
+        return by
+    return request.user if request.user.is_authenticated else None
+
+
+def history(*left_out: str) -> HistoricalRecords:
+    """The history of a model that people edit; what the database keeps is left out of it."""
+    return HistoricalRecords(
+        excluded_fields=list(left_out),
+        get_user=_history_user,
+        user_related_name="+",
+        history_change_reason_field=models.TextField(null=True, blank=True),
+    )
+
+
+def give_reason(history_instance: Any, **_: Any) -> None:
+    """Write the acting reason into a history row (simple-history's pre_create signal)."""
+    if not history_instance.history_change_reason:
+        history_instance.history_change_reason = current_act().reason or None

@@ -1,0 +1,200 @@
+"""What every record has: an id for others, who made it and when, columns the database keeps."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, router, transaction
+from django.db.models.signals import class_prepared
+from django.dispatch import receiver
+from django.utils import timezone
+
+from .acting import acting_user_pk, current_act
+
+HISTORY_BATCH = 500
+
+
+class Conflict(ValidationError):
+    """Somebody else was first: the record has changed, or its uid is another user's."""
+
+
+class RecordQuerySet(models.QuerySet[Any]):
+    """Bulk writes that leave a history and never touch what the database keeps."""
+
+    def existing(self, uid: uuid.UUID | None, by: Any) -> Any:
+        """The record that this user made under this uid, or None.
+
+        Raises Conflict where the uid names a record of another user.
+        """
+        record = self.filter(uid=uid).first() if uid else None
+        if record and record.created_by_id != (by.pk if by else None):
+            raise Conflict(f"uid {uid} is taken by another record: bring a new one.", code="taken")
+        return record
+
+    def refuse_imported_twice(self, record: Any) -> None:
+        """Raise Conflict where another record has this one's id of the same origin."""
+        if record.external_id is None:
+            return
+        same = self.filter(origin=record.origin, external_id=record.external_id)
+        if same.exclude(pk=record.pk).exists():
+            raise Conflict(
+                f"external_id {record.external_id} of “{record.origin}” is here already.",
+                code="imported",
+            )
+
+    def lock_version(self, pk: int, version: int) -> None:
+        """Open a change of a record, or of its parts, made by somebody who saw this version.
+
+        The first statement of such a change. Raises Conflict where the record is gone past it.
+        """
+        rows = super().filter(pk=pk, version=version)
+        if not rows._update([(self.model._meta.get_field("version"), None, version + 1)]):
+            name = self.model._meta.verbose_name
+            raise Conflict(
+                f"This {name} is no longer at version {version}: read it again, then change it.",
+                code="stale",
+            )
+
+    def update(self, **values: Any) -> int:
+        self._refuse_kept(values)
+        if not self._has_history:
+            return super().update(**values)
+        with transaction.atomic(using=self.db):
+            keys = list(self.select_for_update(of=("self",)).values_list("pk", flat=True))
+            chosen = self.model._base_manager.using(self.db).filter(pk__in=keys)
+            rows = models.QuerySet.update(chosen, **values)
+            self._write_history(chosen.all(), update=True)
+        return rows
+
+    update.alters_data = True
+
+    def bulk_create(  # type: ignore[override]
+        self, objs: Iterable[Any], batch_size: int | None = None, **options: Any
+    ) -> list[Any]:
+        if any(options.values()):
+            raise NotImplementedError("A record is never replaced or skipped: no upserts here.")
+        with transaction.atomic(using=self.db):
+            created = super().bulk_create(objs, batch_size)
+            if self._has_history:
+                self._write_history(created)
+            self._read_kept(created)
+        return created
+
+    def _write_history(self, records: Iterable[Any], update: bool = False) -> None:
+        manager = getattr(self.model, self.model._meta.simple_history_manager_attribute)
+        manager.bulk_history_create(
+            list(records),
+            update=update,
+            batch_size=HISTORY_BATCH,
+            default_change_reason=current_act().reason or None,
+        )
+
+    def _read_kept(self, records: Sequence[Any]) -> None:
+        if not self.model.kept:
+            return
+        attnames = [self.model._meta.get_field(name).attname for name in self.model.kept]
+        rows = self.using(self.db).filter(pk__in=[record.pk for record in records])
+        kept = {pk: values for pk, *values in rows.values_list("pk", *attnames)}
+        for record in records:
+            record.__dict__.update(zip(attnames, kept[record.pk], strict=True))
+
+    @property
+    def _has_history(self) -> bool:
+        return hasattr(self.model._meta, "simple_history_manager_attribute")
+
+    def _refuse_kept(self, names: Collection[str]) -> None:
+        kept = sorted(set(names) & set(self.model.kept))
+        if kept:
+            raise ValueError(f"{', '.join(kept)}: kept by the database, never written by hand.")
+
+
+class Record(models.Model):
+    """A row that people make and others refer to.
+
+    `kept` names the columns that the database alone writes: they stay out of save() and are read
+    back after it.
+    """
+
+    kept: ClassVar[tuple[str, ...]] = ()
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        default=acting_user_pk,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        if self.kept and not self._state.adding and not kwargs.get("force_insert"):
+            wanted = self._written if update_fields is None else update_fields
+            update_fields = [name for name in wanted if name not in self.kept]
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if self.kept:
+            self.read_kept(using)
+
+    def read_kept(self, using: str | None = None) -> Self:
+        """Read back what the database keeps."""
+        self.refresh_from_db(using=using, fields=list(self.kept))
+        return self
+
+    @property
+    def _written(self) -> list[str]:
+        deferred = self.get_deferred_fields()
+        return [
+            field.name
+            for field in self._meta.concrete_fields
+            if not (field.primary_key or field.generated or field.attname in deferred)
+        ]
+
+
+@receiver(class_prepared)
+def _check_choices(sender: type[models.Model], **_: Any) -> None:
+    """Give each column with choices a CHECK, so that raw SQL cannot write another word."""
+    if not issubclass(sender, Record) or sender._meta.abstract:
+        return
+    meta = sender._meta
+    for item in meta.local_concrete_fields:
+        if item.choices:
+            allowed = [value for value, _ in item.flatchoices] + ([""] if item.blank else [])
+            check = models.CheckConstraint(
+                condition=models.Q(**{f"{item.name}__in": allowed}),
+                name=f"{meta.db_table}_{item.name}_known",
+            )
+            meta.constraints = [*meta.constraints, check]
+    meta.original_attrs["constraints"] = meta.constraints
+
+
+class Imported(models.Model):
+    """A record that may have come from elsewhere, under the id that it has there."""
+
+    origin = models.TextField(blank=True, default="", help_text="Where it was imported from.")
+    external_id = models.TextField(  # noqa: DJ001 (NULL, for there are many records without one)
+        null=True, blank=True, help_text="Its id there; nothing else from there has it."
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["origin", "external_id"], name="%(app_label)s_%(class)s_imported_once"
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        self.external_id = self.external_id or None

@@ -1,0 +1,90 @@
+"""What the database itself refuses and keeps: laid as triggers, the same on both databases.
+
+Each app states its rules in a module `triggers`, as `RULES`; they are found through the app
+registry, compiled for the database at hand, laid after every migration, and compared before the
+server starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from ..models import Change
+from . import postgresql, sqlite
+from .laid import Trigger
+from .rules import Refuse, Rules, undeletable
+
+RULES = (
+    Rules(
+        "change",
+        Change,
+        refuse=(Refuse("The journal never changes.", on=("update",)), undeletable("The journal")),
+    ),
+)
+DIALECTS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def all_rules() -> Iterator[Rules]:
+    """The rules of every app, in the order of INSTALLED_APPS."""
+    for config in apps.get_app_configs():
+        if find_spec(f"{config.name}.triggers"):
+            yield from getattr(import_module(f"{config.name}.triggers"), "RULES", ())
+
+
+def expected(vendor: str) -> list[Trigger]:
+    """The triggers that a database of this kind must hold."""
+    dialect = DIALECTS[vendor]
+    return [trigger for rules in all_rules() for trigger in dialect.compile(rules)]
+
+
+def lay(using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Lay every trigger; say whether anything had to be done."""
+    connection = connections[using]
+    changed: bool = DIALECTS[connection.vendor].lay(connection, expected(connection.vendor))
+    if changed:
+        rebuild_indexes(connection)
+    return changed
+
+
+def drop(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take every trigger away: only for a migration, which lays them again."""
+    connection = connections[using]
+    DIALECTS[connection.vendor].drop(connection)
+
+
+def rebuild_indexes(connection: Any) -> None:
+    for rules in all_rules():
+        if rules.index:
+            rules.index.rebuild(connection)
+
+
+def faults(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """One line for each trigger that is missing, differs, or is not ours."""
+    connection = connections[using]
+    found: list[str] = DIALECTS[connection.vendor].faults(connection, expected(connection.vendor))
+    return found
+
+
+def refuse_unless_laid() -> None:
+    """Stop the process, with one sentence, where the database does not guard the record.
+
+    Raises SystemExit.
+    """
+    found = faults()
+    if found:
+        raise SystemExit(unguarded(found))
+
+
+def unguarded(found: list[str]) -> str:
+    return (
+        f"The database does not guard the record ({len(found)} triggers are off: "
+        f"{'; '.join(found[:3])}{' …' if len(found) > 3 else ''}): run `manage.py migrate`, or, "
+        "where nothing is left to migrate, `manage.py lay_triggers`; then `manage.py verify`."
+    )

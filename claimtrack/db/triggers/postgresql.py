@@ -1,0 +1,182 @@
+"""Rules as PostgreSQL triggers.
+
+Two a table: the BEFORE trigger refuses, and writes the kept columns into the row that is on its
+way; the AFTER trigger writes the journal and whatever follows from the change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from .laid import Trigger
+from .rules import Event, Rules, Then, differs, journal_row, one_row
+
+SPELLING = [
+    (re.compile(r"DAY_OF_DATE\(([\w.\"]+)\)"), r"(\1 - DATE '1970-01-01')"),
+    (
+        re.compile(r"DAY_OF_TIME\(([\w.\"]+)\)"),
+        r"((\1 AT TIME ZONE 'UTC')::date - DATE '1970-01-01')",
+    ),
+    (re.compile(r"JOINED\("), "string_agg("),
+    (re.compile(r"ERA\(\)"), "(SELECT max(number) FROM db_era)"),
+    (re.compile(r"XID\(\)"), "pg_current_xact_id()::text::bigint"),
+    (re.compile(r"NOW\(\)"), "clock_timestamp()"),
+]
+EVENTS: tuple[Event, ...] = ("insert", "update", "delete")
+ROW, BEFORE = 1, 2
+EVENT_BITS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16}
+LAID = """
+SELECT t.tgname, c.relname, p.prosrc, t.tgtype
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgname LIKE 'ct\\_%' AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
+  AND t.tgqual IS NULL AND t.tgattr = '' AND p.proname = t.tgname AND pg_table_is_visible(c.oid)
+"""
+
+
+def spell(sql: str) -> str:
+    for pattern, spelling in SPELLING:
+        sql = pattern.sub(spelling, sql)
+    return sql
+
+
+def compile(rules: Rules) -> list[Trigger]:
+    """The triggers that hold these rules."""
+    return [trigger for trigger in (_before(rules), _after(rules)) if trigger]
+
+
+def _before(rules: Rules) -> Trigger | None:
+    cases = {event: list(_refusals(rules, event)) for event in EVENTS}
+    cases["insert"] += _kept(rules, "insert")
+    cases["update"] += _kept(rules, "update")
+    events = [event for event in EVENTS if cases[event]]
+    if not events:
+        return None
+    first = [f"{rules.lock_first};"] if rules.lock_first else []
+    end = ["IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;", "RETURN NEW;"]
+    return _trigger(rules, "before", events, [*first, *_cases(cases), *end])
+
+
+def _after(rules: Rules) -> Trigger | None:
+    cases = {event: list(_follows(rules, event)) for event in EVENTS}
+    events = [event for event in EVENTS if cases[event]]
+    if not events:
+        return None
+    return _trigger(rules, "after", events, [*_cases(cases), "RETURN NULL;"])
+
+
+def _trigger(rules: Rules, moment: str, events: Sequence[str], lines: Sequence[str]) -> Trigger:
+    body = "\nBEGIN\n" + "\n".join(f"  {line}" for line in lines) + "\nEND\n"
+    when = f"{moment.upper()} {' OR '.join(event.upper() for event in events)}"
+    return Trigger(f"ct_{rules.name}_{moment}", rules.table, spell(body), when)
+
+
+def _cases(cases: dict[Event, list[str]]) -> Iterator[str]:
+    for event, lines in cases.items():
+        if lines:
+            yield f"IF TG_OP = '{event.upper()}' THEN"
+            yield from (f"  {line}" for line in lines)
+            yield "END IF;"
+
+
+def _refusals(rules: Rules, event: Event) -> Iterator[str]:
+    if rules.irreplaceable and event == "update":
+        yield _refusal(f"{rules.label}: an id never changes.", differs((rules.key,)))
+    for refuse in rules.refuse:
+        if event in refuse.on and refuse.only in ("", "postgresql"):
+            yield _refusal(refuse.message, refuse.when)
+
+
+def _refusal(message: str, when: str) -> str:
+    text = message.replace("'", "''").replace("%", "%%")
+    error = f"RAISE EXCEPTION '{text}' USING ERRCODE = 'check_violation';"
+    return f"IF {when} THEN {error} END IF;" if when else error
+
+
+def _kept(rules: Rules, event: Event) -> Iterator[str]:
+    for keep in rules.keep:
+        yield f"NEW.{keep.column} := {keep.of('NEW')};"
+    if rules.versioned and event == "update":
+        changed = f"{differs(rules.content)} AND NEW.version = OLD.version"
+        yield f"IF {changed} THEN NEW.version := OLD.version + 1; END IF;"
+    if rules.index and rules.index.written:
+        write = f"NEW.words := ct_tsvector({rules.index.written});"
+        changed = differs(rules.index.watched)
+        yield write if event == "insert" else f"IF {changed} THEN {write} END IF;"
+
+
+def _follows(rules: Rules, event: Event) -> Iterator[str]:
+    for then in rules.then:
+        if event in then.on:
+            yield from _then(rules, then, event)
+    if rules.journal and event == "insert":
+        public = rules.journal.of("NEW")
+        yield f"{journal_row(rules.label, 'NEW.id', public, public)};"
+    if rules.journal and event == "update":
+        row = journal_row(rules.label, "NEW.id", rules.journal.of("OLD"), rules.journal.of("NEW"))
+        yield f"IF {differs(rules.journaled)} THEN {row}; END IF;"
+
+
+def _then(rules: Rules, then: Then, event: Event) -> Iterator[str]:
+    when = (then.when or differs(rules.content)) if event == "update" else ""
+    lines = [f"{one_row(statement, event)};" for statement in then.do]
+    yield from ([f"IF {when} THEN", *lines, "END IF;"] if when else lines)
+
+
+def lay(connection: Any, wanted: Sequence[Trigger]) -> bool:
+    """Make the database's triggers of ours exactly these; say whether anything was done."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        laid = {trigger.name: trigger for trigger in _laid(cursor)}
+        names = {trigger.name: trigger for trigger in wanted}
+        if laid == names:
+            return False
+        for trigger in laid.values():
+            if trigger.name not in names:
+                cursor.execute(f"DROP FUNCTION {trigger.name}() CASCADE")
+        for trigger in wanted:
+            if laid.get(trigger.name) != trigger:
+                _create(cursor, trigger)
+    return True
+
+
+def _create(cursor: Any, trigger: Trigger) -> None:
+    cursor.execute(
+        f"CREATE OR REPLACE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql "
+        f"AS $body${trigger.definition}$body$"
+    )
+    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}")
+    cursor.execute(
+        f"CREATE TRIGGER {trigger.name} {trigger.moment} ON {trigger.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {trigger.name}()"
+    )
+
+
+def drop(connection: Any) -> None:
+    """Take all our triggers away."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for trigger in _laid(cursor):
+            cursor.execute(f"DROP FUNCTION {trigger.name}() CASCADE")
+
+
+def _laid(cursor: Any) -> list[Trigger]:
+    cursor.execute(LAID)
+    return [Trigger(name, table, body, _moment(bits)) for name, table, body, bits in cursor]
+
+
+def _moment(bits: int) -> str:
+    events = [event.upper() for event in EVENTS if bits & EVENT_BITS[event.upper()]]
+    return f"{'BEFORE' if bits & BEFORE else 'AFTER'} {' OR '.join(events)}"
+
+
+def faults(connection: Any, wanted: Sequence[Trigger]) -> list[str]:
+    """The names of triggers that are missing, differ, or should not be there, each with why."""
+    with connection.cursor() as cursor:
+        laid = {trigger.name: trigger for trigger in _laid(cursor)}
+    names = {trigger.name: trigger for trigger in wanted}
+    found = [f"{name}: missing" for name in names if name not in laid]
+    found += [f"{name}: differs" for name in names if laid.get(name, names[name]) != names[name]]
+    found += [f"{name}: unknown" for name in laid if name not in names]
+    return sorted(found)

@@ -1,0 +1,199 @@
+"""The language in which an app's `triggers.py` says what the database holds true.
+
+Rules are data, written once for SQLite and PostgreSQL. Their SQL speaks of NEW and OLD, and uses
+these words, which each database spells in its own way:
+
+`DAY_OF_DATE(x)`, `DAY_OF_TIME(x)`  days since 1970-01-01 of a date, of a moment (UTC)
+`JOINED(x, ' ')`                    the aggregate that joins text
+`ERA()`, `XID()`, `NOW()`           the journal's era, the transaction's number, the moment
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.db import models
+
+from ..records import Record
+from ..search import SearchIndex
+
+Event = Literal["insert", "update", "delete"]
+ANY_CHANGE: tuple[Event, ...] = ("insert", "update", "delete")
+
+
+@dataclass(frozen=True)
+class Refuse:
+    """Refuse a change while the condition holds, with an integrity error that says why."""
+
+    message: str
+    when: str = ""
+    on: tuple[Event, ...] = ("insert", "update")
+    only: str = ""
+    """The one database that needs the rule, where the other cannot hold such a row."""
+
+
+@dataclass(frozen=True)
+class Then:
+    """Statements that follow a change of a row; on update only where the condition holds."""
+
+    name: str
+    do: tuple[str, ...]
+    on: tuple[Event, ...] = ANY_CHANGE
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Keep:
+    """A column that the database alone writes, and what it holds; `{row}` names the row."""
+
+    column: str
+    expression: str
+
+    def of(self, row: str) -> str:
+        return self.expression.replace("{row}", row)
+
+
+@dataclass(frozen=True)
+class Journal:
+    """Changes of a record go to the journal; the condition says whether a `{row}` is public."""
+
+    public: str
+
+    def of(self, row: str) -> str:
+        return self.public.replace("{row}", row)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules of one table that one app states."""
+
+    name: str
+    model: type[models.Model]
+    refuse: tuple[Refuse, ...] = ()
+    then: tuple[Then, ...] = ()
+    keep: tuple[Keep, ...] = ()
+    journal: Journal | None = None
+    index: SearchIndex | None = None
+    versioned: bool = False
+    irreplaceable: bool = True
+    lock_first: str = ""
+    """PostgreSQL only: a statement that takes locks before anything is looked at."""
+
+    content: tuple[str, ...] = field(init=False)
+    """The columns that people write: all but ids, creation and what the database keeps."""
+
+    def __post_init__(self) -> None:
+        kept = {keep.column for keep in self.keep} | {"version"}
+        kept |= {self.columns[name] for name in getattr(self.model, "kept", ())}
+        made = {"id", "uid", "created_at", "created_by_id"}
+        content = [column for column in self.columns.values() if column not in kept | made]
+        object.__setattr__(self, "content", tuple(content))
+        object.__setattr__(self, "refuse", (*self._common(), *self.refuse))
+
+    def _common(self) -> Iterator[Refuse]:
+        if issubclass(self.model, Record) and self.irreplaceable:
+            yield MADE_ONCE
+        for keep in self.keep:
+            yield Refuse(
+                f"{self.label}.{keep.column} is kept by the database.",
+                f"{differs([keep.column])} AND NEW.{keep.column} IS DISTINCT FROM {keep.of('NEW')}",
+                on=("update",),
+            )
+        if self.versioned:
+            yield Refuse("A version never goes back.", "NEW.version < OLD.version", on=("update",))
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower
+
+    @property
+    def key(self) -> str:
+        """The column of the primary key."""
+        return str(self.model._meta.pk.column)
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Column by field name, in the table's order."""
+        return {item.name: str(item.column) for item in self.model._meta.concrete_fields}
+
+    @property
+    def journaled(self) -> list[str]:
+        """The columns whose change is a change for the journal."""
+        return [name for name in ("version", "is_public") if name in self.columns]
+
+
+def quoted(column: str) -> str:
+    """`end` is a reserved word in PostgreSQL."""
+    return f'"{column}"'
+
+
+def differs(columns: Iterable[str]) -> str:
+    """OLD and NEW differ in one of these columns, NULLs included."""
+    return (
+        "("
+        + " OR ".join(f"OLD.{quoted(c)} IS DISTINCT FROM NEW.{quoted(c)}" for c in columns)
+        + ")"
+    )
+
+
+def frozen(*columns: str, what: str, when: str = "") -> Refuse:
+    """These columns never change (while the condition holds)."""
+    condition = differs(columns) + (f" AND {when}" if when else "")
+    return Refuse(f"{what} never changes.", condition, on=("update",))
+
+
+def undeletable(what: str) -> Refuse:
+    """Rows of this table are never deleted."""
+    return Refuse(f"{what} is never deleted.", on=("delete",))
+
+
+MADE_ONCE = frozen(
+    "uid", "created_at", "created_by_id", what="Who made a record, when and as which uid,"
+)
+
+
+def rekeep(rules: Rules, where: str, *also: str) -> str:
+    """The statement that writes the kept columns of a table anew for some of its rows."""
+    sets = [f"{keep.column} = {keep.of(rules.table)}" for keep in rules.keep]
+    return f"UPDATE {rules.table} SET {', '.join([*sets, *also])} WHERE {where}"
+
+
+def part_of(rules: Rules, *columns: str, name: str = "version") -> Then:
+    """A change of this row is a change of the record that these columns name."""
+    table = rules.table
+    keys = ", ".join(f"{row}.{quoted(column)}" for column in columns for row in ("NEW", "OLD"))
+    return Then(name, (f"UPDATE {table} SET version = version + 1 WHERE id IN ({keys})",))
+
+
+def journal_row(label: str, object_id: str, was_public: str, is_public: str) -> str:
+    """The start of a statement that writes to the journal; FROM and WHERE may follow."""
+    return (
+        "INSERT INTO db_change (era, xid, at, model, object_id, was_public, is_public) "
+        f"SELECT ERA(), XID(), NOW(), '{label}', {object_id}, {was_public}, {is_public}"
+    )
+
+
+def one_row(statement: str, event: Event) -> str:
+    """There is no OLD row on insert and no NEW row on delete: there both names mean the one."""
+    if event == "insert":
+        return re.sub(r"\bOLD\.", "NEW.", statement)
+    if event == "delete":
+        return re.sub(r"\bNEW\.", "OLD.", statement)
+    return statement
+
+
+def unique_keys(rules: Rules) -> list[tuple[str, ...]]:
+    """Every set of columns, the key aside, that may hold a value only once."""
+    meta = rules.model._meta
+    keys: list[tuple[str, ...]] = [
+        (item.name,) for item in meta.concrete_fields if item.unique and not item.primary_key
+    ]
+    keys += [tuple(constraint.fields) for constraint in meta.total_unique_constraints]
+    return [tuple(rules.columns[name] for name in key) for key in dict.fromkeys(keys)]

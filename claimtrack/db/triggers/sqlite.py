@@ -1,0 +1,181 @@
+"""Rules as SQLite triggers.
+
+A BEFORE trigger refuses; an AFTER INSERT trigger writes the kept columns first and then the index
+and the journal from the row as it stands; AFTER UPDATE triggers are correct in any order, for
+SQLite promises none. Every table with rules also refuses to have a row replaced: INSERT OR REPLACE
+and UPDATE OR REPLACE delete the old row without firing a delete trigger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from .laid import Trigger
+from .rules import (
+    Event,
+    Refuse,
+    Rules,
+    Then,
+    differs,
+    journal_row,
+    one_row,
+    quoted,
+    unique_keys,
+)
+
+SPELLING = [
+    (re.compile(r"DAY_OF_DATE\(([\w.\"]+)\)"), r"CAST(julianday(\1) - 2440587.5 AS INTEGER)"),
+    (re.compile(r"DAY_OF_TIME\(([\w.\"]+)\)"), r"CAST(julianday(date(\1)) - 2440587.5 AS INTEGER)"),
+    (re.compile(r"JOINED\("), "group_concat("),
+    (re.compile(r"ERA\(\)"), "(SELECT max(number) FROM db_era)"),
+    (re.compile(r"XID\(\)"), "0"),
+    (re.compile(r"NOW\(\)"), "strftime('%Y-%m-%d %H:%M:%f000', 'now')"),
+]
+
+
+def spell(sql: str) -> str:
+    for pattern, spelling in SPELLING:
+        sql = pattern.sub(spelling, sql)
+    return sql
+
+
+def compile(rules: Rules) -> list[Trigger]:
+    """The triggers that hold these rules."""
+    return [*_befores(rules), *_after_insert(rules), *_after_update(rules), *_thens(rules)]
+
+
+def _trigger(
+    rules: Rules, suffix: str, moment: str, when: str, statements: Sequence[str]
+) -> Trigger:
+    name = f"ct_{rules.name}_{suffix}"
+    condition = f"\nWHEN {when}" if when else ""
+    body = "\n".join(f"  {statement};" for statement in statements)
+    head = f"CREATE TRIGGER {name} {moment} ON {rules.table} FOR EACH ROW{condition}"
+    return Trigger(name, rules.table, spell(f"{head}\nBEGIN\n{body}\nEND"))
+
+
+def _befores(rules: Rules) -> Iterator[Trigger]:
+    events: tuple[Event, ...] = ("insert", "update", "delete")
+    for event in events:
+        refusals = _refusals(rules, event)
+        if refusals:
+            yield _trigger(rules, f"before_{event}", f"BEFORE {event.upper()}", "", refusals)
+
+
+def _refusals(rules: Rules, event: Event) -> list[str]:
+    refused = list(_replacements(rules, event)) if rules.irreplaceable else []
+    refused += [item for item in rules.refuse if event in item.on]
+    return [_refusal(item.message, item.when) for item in refused if item.only in ("", "sqlite")]
+
+
+def _refusal(message: str, when: str) -> str:
+    text = message.replace("'", "''")
+    return f"SELECT RAISE(ABORT, '{text}')" + (f" WHERE {when}" if when else "")
+
+
+def _replacements(rules: Rules, event: Event) -> Iterator[Refuse]:
+    for key in [(rules.key,), *unique_keys(rules)]:
+        same = " AND ".join(f"{quoted(column)} = NEW.{quoted(column)}" for column in key)
+        taken = f"EXISTS (SELECT 1 FROM {rules.table} WHERE {same})"
+        message = f"{rules.label}: a record with this {', '.join(key)} exists already."
+        if event == "insert":
+            yield Refuse(message, taken)
+        elif event == "update" and key == (rules.key,):
+            yield Refuse(f"{rules.label}: an id never changes.", differs(key))
+        elif event == "update":
+            yield Refuse(message, f"{differs(key)} AND {taken}")
+
+
+def _after_insert(rules: Rules) -> Iterator[Trigger]:
+    statements = []
+    if rules.keep:
+        sets = ", ".join(f"{keep.column} = {keep.of(rules.table)}" for keep in rules.keep)
+        statements.append(f"UPDATE {rules.table} SET {sets} WHERE id = NEW.id")
+    if rules.index:
+        # The statement above may have indexed it already: its sort key was changed there.
+        statements.append(rules.index.delete_rows("NEW.sort_key", "NEW.id"))
+        statements.append(rules.index.insert_row("NEW.id"))
+    if rules.journal:
+        public = rules.journal.of("r")
+        source = f" FROM {rules.table} r WHERE r.id = NEW.id"
+        statements.append(journal_row(rules.label, "r.id", public, public) + source)
+    if statements:
+        yield _trigger(rules, "after_insert", "AFTER INSERT", "", statements)
+
+
+def _after_update(rules: Rules) -> Iterator[Trigger]:
+    if rules.versioned:
+        sets = ["version = version + (NEW.version = OLD.version)"]
+        sets += [f"{keep.column} = {keep.of(rules.table)}" for keep in rules.keep]
+        statement = f"UPDATE {rules.table} SET {', '.join(sets)} WHERE id = NEW.id"
+        moment = f"AFTER UPDATE OF {', '.join(map(quoted, rules.content))}"
+        yield _trigger(rules, "after_update_version", moment, differs(rules.content), [statement])
+    if rules.index:
+        changed = differs(("sort_key", *rules.index.watched))
+        statements = [
+            rules.index.delete_rows("OLD.sort_key", "NEW.id"),
+            rules.index.insert_row("NEW.id"),
+        ]
+        yield _trigger(rules, "after_update_index", "AFTER UPDATE", changed, statements)
+    if rules.journal:
+        statement = journal_row(
+            rules.label, "NEW.id", rules.journal.of("OLD"), rules.journal.of("NEW")
+        )
+        changed = differs(rules.journaled)
+        yield _trigger(rules, "after_update_journal", "AFTER UPDATE", changed, [statement])
+
+
+def _thens(rules: Rules) -> Iterator[Trigger]:
+    for then in rules.then:
+        for event in then.on:
+            when = then.when if event == "update" else ""
+            changed = differs(rules.content) if event == "update" and not when else when
+            yield _then(rules, then, event, changed)
+
+
+def _then(rules: Rules, then: Then, event: Event, when: str) -> Trigger:
+    statements = [one_row(statement, event) for statement in then.do]
+    return _trigger(rules, f"after_{event}_{then.name}", f"AFTER {event.upper()}", when, statements)
+
+
+def lay(connection: Any, wanted: Sequence[Trigger]) -> bool:
+    """Make the database's triggers of ours exactly these; say whether anything was done."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        laid = dict(_laid(cursor))
+        names = {trigger.name: trigger.definition for trigger in wanted}
+        for name, definition in laid.items():
+            if names.get(name) != definition:
+                cursor.execute(f"DROP TRIGGER {name}")
+        for trigger in wanted:
+            if laid.get(trigger.name) != trigger.definition:
+                cursor.execute(trigger.definition)
+    return laid != names
+
+
+def drop(connection: Any) -> None:
+    """Take all our triggers away, for a migration."""
+    with connection.cursor() as cursor:
+        for name, _ in _laid(cursor):
+            cursor.execute(f"DROP TRIGGER {name}")
+
+
+def _laid(cursor: Any) -> list[tuple[str, str]]:
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'ct_*'"
+    )
+    return list(cursor.fetchall())
+
+
+def faults(connection: Any, wanted: Sequence[Trigger]) -> list[str]:
+    """The names of triggers that are missing, differ, or should not be there, each with why."""
+    with connection.cursor() as cursor:
+        laid = dict(_laid(cursor))
+    names = {trigger.name: trigger.definition for trigger in wanted}
+    found = [f"{name}: missing" for name in names if name not in laid]
+    found += [f"{name}: differs" for name in names if laid.get(name, names[name]) != names[name]]
+    found += [f"{name}: unknown" for name in laid if name not in names]
+    return sorted(found)
