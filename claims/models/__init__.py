@@ -1,0 +1,41 @@
+"""Who said it, and is it so."""
+
+from .attribution import Attribution
+from .carry import Carry, CarryReport
+from .claim import Appearance, Claim, ClaimRelation
+from .evidence import Evidence, EvidenceSpan
+from .merging import Merge, MergeMove
+from .quote import Quote, QuoteRelation, QuoteSpan
+from .recording import Link, WordsNotFound
+from .review import Rating, RatingScale, Review, ReviewEvidence
+from .speaker import Membership, Speaker, SpeakerName
+from .suggestion import Suggestion
+from .topic import ClaimTopic, Topic
+
+__all__ = [
+    "Appearance",
+    "Attribution",
+    "Carry",
+    "CarryReport",
+    "Claim",
+    "ClaimRelation",
+    "ClaimTopic",
+    "Evidence",
+    "EvidenceSpan",
+    "Link",
+    "Membership",
+    "Merge",
+    "MergeMove",
+    "Quote",
+    "QuoteRelation",
+    "QuoteSpan",
+    "Rating",
+    "RatingScale",
+    "Review",
+    "ReviewEvidence",
+    "Speaker",
+    "SpeakerName",
+    "Suggestion",
+    "Topic",
+    "WordsNotFound",
+]

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from claimtrack.db.acting import acting, history
+from claimtrack.db.fields import (
+    PartialDateField,
+    bound_field,
+    day_field,
+    id_fits_sort_key,
+    sort_key_field,
+    version_field,
+)
+from claimtrack.db.records import Imported, Record
+from sources.models import Revision, Source, Span
+
+from .attribution import Attribution
+from .recording import Link, QuoteQuerySet, places, refuse_link
+
+KEPT = ("text", "is_public", "day", "sort_key", "version")
+
+
+class Status(models.TextChoices):
+    """Of a quote or claim: recorded for the desk, published to all, withdrawn with a reason."""
+
+    RECORDED = "recorded"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+def status_constraints(table: str) -> list[models.CheckConstraint]:
+    """A published record says since when, a withdrawn one why."""
+    return [
+        models.CheckConstraint(
+            condition=~Q(status="published") | Q(published_at__isnull=False),
+            name=f"{table}_published_since",
+        ),
+        models.CheckConstraint(
+            condition=~Q(status="withdrawn") | ~Q(withdrawn_reason=""),
+            name=f"{table}_withdrawn_with_a_reason",
+        ),
+    ]
+
+
+class Quote(Record, Imported):
+    """A stretch of a text, and who is said to have said it.
+
+    It is its words: those of its content spans on the revision where it was found. The database
+    keeps `text` from them.
+    """
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct"
+        MIXED = "mixed"
+        INDIRECT = "indirect"
+        FREE_DIRECT = "free_direct", "free direct"
+
+    Status = Status
+    kept = KEPT
+
+    source = models.ForeignKey("sources.Source", models.PROTECT, related_name="quotes")
+    revision = models.ForeignKey(
+        "sources.Revision", models.PROTECT, related_name="quotes", help_text="Where it was found."
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    text = models.TextField(default="", editable=False)
+    said_on = PartialDateField(help_text="In EDTF, where it was not on the day of publication.")
+    said_on_first = bound_field()
+    said_on_last = bound_field()
+    said_in = models.TextField(blank=True, default="", help_text="The language it was said in.")
+    quoted_from = models.ForeignKey(
+        "sources.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quoted_in",
+        help_text="The document that the document at hand quotes.",
+    )
+    status = models.CharField(max_length=12, choices=Status, default=Status.RECORDED)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(blank=True, default="")
+    nothing_to_check = models.BooleanField(default=False)
+    annotator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    day = day_field()
+    sort_key = sort_key_field()
+    is_public = models.BooleanField(default=False, editable=False)
+    version = version_field()
+
+    objects = QuoteQuerySet.as_manager()
+    history = history(*KEPT)
+
+    class Meta(Imported.Meta):
+        ordering = ["-sort_key"]
+        constraints = [
+            *Imported.Meta.constraints,
+            *status_constraints("claims_quote"),
+            id_fits_sort_key("claims_quote"),
+        ]
+        indexes = [
+            models.Index(fields=["sort_key"], name="claims_quote_sort_key"),
+            models.Index(fields=["is_public", "sort_key"], name="claims_quote_public"),
+            models.Index(fields=["source", "sort_key"], name="claims_quote_of_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+    def add_spans(
+        self,
+        role: str,
+        places: Sequence[tuple[int, int]],
+        attribution: Attribution | None = None,
+        revision: Revision | None = None,
+    ) -> list[QuoteSpan]:
+        """Add pieces of this role, [start, end) in code points, after those that are there."""
+        revision = revision or self.revision
+        before = self.spans.filter(role=role, revision=revision).count()
+        return QuoteSpan.objects.bulk_create(
+            QuoteSpan(
+                quote=self,
+                revision=revision,
+                start=start,
+                end=end,
+                exact=revision.text[start:end],
+                role=role,
+                number=number,
+                attribution=attribution,
+            )
+            for number, (start, end) in enumerate(places, start=before + 1)
+        )
+
+    def add_chain(self, chain: Sequence[Link]) -> None:
+        """Add links after those that are there, each with the words that mention it.
+
+        Raises ValidationError for a link that names nobody, or a merged speaker.
+        """
+        for link in chain:
+            refuse_link(link)
+            attribution = Attribution.objects.create(
+                quote=self,
+                speaker=link.speaker,
+                source=link.source,
+                role=link.role,
+                number=self.attributions.filter(role=link.role).count() + 1,
+                capacity=link.capacity,
+            )
+            mention = places(self.revision.text, "mention", link.mention)
+            self.add_spans(QuoteSpan.Role.SOURCE, mention, attribution)
+
+    def publish(self, by: Any, reason: str = "published") -> None:
+        """Let anybody read this quote. Raises ValidationError where its source is hidden.
+
+        The source is locked before the quote, so that no public quote is left on a hidden source.
+        """
+        with acting(by, reason), transaction.atomic():
+            source = Source.objects.select_for_update().get(pk=self.source_id)
+            quote = Quote.objects.select_for_update().get(pk=self.pk)
+            if not source.is_public:
+                raise ValidationError(
+                    f"“{source}” is not public: publish the source before its quotes.",
+                    code="hidden_source",
+                )
+            self.published_at = quote.published_at or timezone.now()
+            self.status = Status.PUBLISHED
+            self.save(update_fields=["status", "published_at"])
+
+    def withdraw(self, reason: str, by: Any) -> None:
+        """Take the quote back, for a reason that is kept; it is not deleted."""
+        if not reason.strip():
+            raise ValidationError({"withdrawn_reason": "Say why the quote is withdrawn."})
+        with acting(by, reason):
+            self.status, self.withdrawn_reason = Status.WITHDRAWN, reason
+            self.save(update_fields=["status", "withdrawn_reason"])
+
+
+class QuoteSpan(Span):
+    """One piece of a quote, of its cue, or of a mention.
+
+    Spans on the quote's own revision are the quote as found; others stand on later revisions.
+    """
+
+    class Role(models.TextChoices):
+        CONTENT = "content"
+        CUE = "cue"
+        SOURCE = "source"
+
+    quote = models.ForeignKey(Quote, models.PROTECT, related_name="spans")
+    role = models.CharField(max_length=8, choices=Role, default=Role.CONTENT)
+    number = models.PositiveIntegerField(default=1, help_text="Counts from 1 within the role.")
+    attribution = models.ForeignKey(
+        "claims.Attribution",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        help_text="Of a mention: the link of the chain that it names.",
+    )
+
+    history = history()
+
+    class Meta(Span.Meta):
+        ordering = ["quote", "role", "number", "revision"]
+        constraints = [
+            *Span.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["quote", "revision", "role", "number"], name="claims_quotespan_numbered"
+            ),
+            models.CheckConstraint(
+                condition=Q(attribution=None) | Q(role="source"),
+                name="claims_quotespan_only_a_mention_names",
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="claims_quotespan_from_one"),
+        ]
+        indexes = [models.Index(fields=["revision", "start"], name="claims_quotespan_place")]
+
+
+class QuoteRelation(Record):
+    """How one quote stands to another; shown wherever either is."""
+
+    class Kind(models.TextChoices):
+        SAME_WORDS = "same_words", "same words"
+        TRANSLATES = "translates"
+        CORRECTS = "corrects"
+        WITHDRAWS = "withdraws", "takes back"
+        DENIES = "denies"
+
+    from_quote = models.ForeignKey(Quote, models.PROTECT, related_name="relations")
+    to_quote = models.ForeignKey(Quote, models.PROTECT, related_name="related_by")
+    kind = models.CharField(max_length=12, choices=Kind)
+
+    history = history()
+
+    class Meta:
+        ordering = ["from_quote", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_quote", "to_quote", "kind"], name="claims_quoterelation_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_quote=models.F("to_quote")), name="claims_quoterelation_of_two"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_quote_id} {self.get_kind_display()} {self.to_quote_id}"

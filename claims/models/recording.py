@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claimtrack.db.acting import acting
+from claimtrack.db.records import RecordQuerySet
+from sources.anchoring import Absent, Found, Position, Several, Words, locate
+
+from ..marks import kind_from_marks
+from .attribution import Attribution
+
+if TYPE_CHECKING:
+    from sources.models import Revision, Source
+
+    from .quote import Quote
+    from .speaker import Membership, Speaker
+
+Place = Position | Words | str
+"""Where words stand: their offsets in code points, or the exact words."""
+
+
+class WordsNotFound(ValidationError):
+    """The words do not stand in the text, or in several places; `answer` says which."""
+
+    def __init__(self, what: str, answer: Several | Absent) -> None:
+        self.answer = answer
+        super().__init__({what: _sentence(answer)}, code="words_not_found")
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the chain to record, with the words that mention it."""
+
+    speaker: Speaker | None = None
+    role: str = Attribution.Role.SPEAKER
+    source: Source | None = None
+    capacity: Membership | None = None
+    mention: Sequence[Place] = field(default=())
+
+
+class QuoteQuerySet(RecordQuerySet):
+    """Quotes, and the one function that records one."""
+
+    def public(self) -> QuoteQuerySet:
+        """What anybody may read, tombstones aside."""
+        return self.filter(is_public=True)
+
+    def newest_first(self) -> QuoteQuerySet:
+        return self.order_by("-sort_key")
+
+    def by_speaker(self, speaker: Speaker, *roles: str) -> QuoteQuerySet:
+        """Each quote once in whose chain the speaker stands, in any role or in these."""
+        links = Attribution.objects.filter(speaker=speaker)
+        if roles:
+            links = links.filter(role__in=roles)
+        return self.filter(pk__in=links.values("quote"))
+
+    def record(
+        self,
+        *,
+        source: Source,
+        content: Sequence[Place],
+        revision: Revision | None = None,
+        cue: Sequence[Place] = (),
+        chain: Sequence[Link] = (),
+        document_mention: Sequence[Place] = (),
+        kind: str | None = None,
+        by: Any = None,
+        reason: str = "",
+        uid: uuid.UUID | None = None,
+        **details: Any,
+    ) -> Quote:
+        """Record a quote: its pieces, its cue, its chain with the mentions; the one way to do so.
+
+        Each piece is a Position (code points), Words (exact, with prefix and suffix where they
+        stand in several places) or plain words; all stand in `revision`, the source's current one
+        by default. The kind is set from the quotation marks where none is given. `details` are
+        the quote's other fields: quoted_from, said_on, said_in, nothing_to_check, origin,
+        external_id. The same uid again by the same user is the quote that is there.
+
+        Raises WordsNotFound with the candidates, or the nearest reading and the differing words;
+        Conflict where the uid is another user's; ValidationError for whatever else is wrong.
+        Nothing is stored then.
+        """
+        with acting(by, reason) as act, transaction.atomic():
+            present: Quote | None = self.existing(uid, act.by)
+            if present:
+                return present
+            revision = revision or source.current_revision
+            _refuse_unplaceable(source, revision, content)
+            assert revision is not None
+            pieces = places(revision.text, "content", content)
+            quote: Quote = self.model(
+                source=source,
+                revision=revision,
+                kind=kind or kind_from_marks(revision.text, pieces),
+                annotator=act.by,
+                **({"uid": uid} if uid else {}),
+                **details,
+            )
+            quote.clean_fields(exclude=["source", "revision", "annotator", "quoted_from", "text"])
+            self.refuse_imported_twice(quote)
+            quote.save(force_insert=True)
+            quote.add_spans("content", pieces)
+            quote.add_spans("cue", places(revision.text, "cue", cue))
+            quote.add_spans("source", places(revision.text, "mention", document_mention))
+            quote.add_chain(chain)
+            return quote.read_kept()
+
+
+def _refuse_unplaceable(
+    source: Source, revision: Revision | None, content: Sequence[Place]
+) -> None:
+    if revision is None:
+        raise ValidationError(
+            {"source": f"“{source}” has no text yet: add one, then quote from it."}, code="no_text"
+        )
+    if revision.source_id != source.pk:
+        raise ValidationError(
+            {"revision": "The revision is one of another source: take one of the quote's own."},
+            code="other_source",
+        )
+    if not content:
+        raise ValidationError({"content": "A quote has at least one piece."}, code="empty")
+
+
+def refuse_link(link: Link) -> None:
+    """Refuse, kindly, what the database would refuse of a link of the chain."""
+    if link.role not in Attribution.Role.values:
+        allowed = ", ".join(Attribution.Role.values)
+        raise ValidationError({"role": f"“{link.role}” is no role: take one of {allowed}."})
+    if (link.speaker is None) == (link.source is None):
+        raise ValidationError({"chain": "A link names one speaker, or one relaying document."})
+    if link.source and link.role != Attribution.Role.RELAYED_BY:
+        raise ValidationError({"chain": "Only a relay may be a document."})
+    if link.speaker and link.speaker.merged_into_id:
+        raise ValidationError(
+            {"speaker": f"{link.speaker} is now {link.speaker.merged_into}: take that one."},
+            code="merged",
+        )
+    if link.capacity and link.capacity.speaker_id != getattr(link.speaker, "pk", None):
+        raise ValidationError({"capacity": "The membership is another speaker's."})
+
+
+def places(text: str, what: str, wanted: Iterable[Place]) -> list[tuple[int, int]]:
+    """Where each of these stands in the text, in code points.
+
+    Raises WordsNotFound for words that stand nowhere or in several places, and ValidationError
+    for offsets outside the text; `what` names the field in the sentence.
+    """
+    return [_place(text, what, place) for place in wanted]
+
+
+def _place(text: str, what: str, place: Place) -> tuple[int, int]:
+    if isinstance(place, Position):
+        if not 0 <= place.start < place.end <= len(text):
+            raise ValidationError(
+                {
+                    what: f"[{place.start}, {place.end}) is no stretch of this text, "
+                    f"which has {len(text)} code points."
+                },
+                code="outside",
+            )
+        return place.start, place.end
+    words = Words(place) if isinstance(place, str) else place
+    try:
+        answer = locate(text, words)
+    except ValueError as error:
+        raise ValidationError({what: str(error)}, code="no_words") from error
+    if isinstance(answer, Found):
+        return answer.start, answer.end
+    raise WordsNotFound(what, answer)
+
+
+def _sentence(answer: Several | Absent) -> str:
+    if isinstance(answer, Several):
+        return f"These words stand in {answer.total} places: say which, by the words around them."
+    if answer.nearest is None:
+        return "These words do not stand in this text, nor any like them."
+    return (
+        f"These words do not stand in this text; the nearest are “{answer.nearest.exact}”, "
+        f"at {answer.nearest.start}."
+    )

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+
+from claimtrack.db.acting import acting, history
+from claimtrack.db.fields import PartialDateField, bound_field, version_field
+from claimtrack.db.records import Imported, Record, RecordQuerySet
+
+from .claim import Appearance, Claim
+from .evidence import Evidence
+
+
+class RatingScale(Record):
+    """The verdicts that a publisher of fact-checks uses."""
+
+    publisher = models.ForeignKey(
+        "sources.Publisher", models.PROTECT, null=True, blank=True, related_name="rating_scales"
+    )
+    name = models.TextField()
+    methodology_address = models.TextField(blank=True, default="")
+
+    history = history()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["publisher", "name"], name="claims_ratingscale_named")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Rating(Record):
+    """One verdict of a scale; it may have a name only."""
+
+    scale = models.ForeignKey(RatingScale, models.CASCADE, related_name="ratings")
+    value = models.FloatField(null=True, blank=True)
+    name = models.TextField()
+
+    history = history()
+
+    class Meta:
+        ordering = ["scale", "value", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["scale", "name"], name="claims_rating_named")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReviewQuerySet(RecordQuerySet):
+    """Fact-checks."""
+
+    def public(self) -> ReviewQuerySet:
+        """What anybody may read: no drafts, of public claims; withdrawn ones as tombstones."""
+        return self.exclude(state="draft").filter(claim__is_public=True)
+
+    def current(self) -> ReviewQuerySet:
+        """Published and not superseded by a published one."""
+        later = self.model.objects.filter(supersedes=models.OuterRef("pk"), state="published")
+        return self.filter(~models.Exists(later), state="published")
+
+
+class Review(Record, Imported):
+    """A verdict on a claim, or on it as one appearance made it; on pages, a fact-check.
+
+    Ratings are kept as they came: with a name only, or with numbers that may run backwards (best
+    1, worst 5). A published verdict does not change: a later one supersedes it and says why.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
+
+    kept = ("version",)
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="reviews")
+    appearance = models.ForeignKey(
+        Appearance, models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    reviewer = models.ForeignKey("sources.Publisher", models.PROTECT, related_name="reviews")
+    authors = models.TextField(blank=True, default="")
+    title = models.TextField(blank=True, default="")
+    language = models.TextField(blank=True, default="", help_text="BCP 47, as in en.")
+    address = models.TextField(blank=True, default="")
+    date = PartialDateField(help_text="In EDTF.")
+    date_first = bound_field()
+    date_last = bound_field()
+    rating_name = models.TextField(blank=True, default="")
+    rating_value = models.FloatField(null=True, blank=True)
+    best = models.FloatField(null=True, blank=True)
+    worst = models.FloatField(null=True, blank=True)
+    scale = models.ForeignKey(
+        RatingScale, models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    explanation = models.TextField(blank=True, default="")
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    withdrawn_reason = models.TextField(blank=True, default="")
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    supersedes_reason = models.TextField(blank=True, default="")
+    version = version_field()
+
+    objects = ReviewQuerySet.as_manager()
+    history = history("version")
+
+    class Meta(Imported.Meta):
+        ordering = ["-date_last", "-id"]
+        constraints = [
+            *Imported.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
+                name="claims_review_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes=None) | ~Q(supersedes_reason=""),
+                name="claims_review_supersedes_with_a_reason",
+                violation_error_message="Say why this verdict supersedes the earlier one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | ~Q(rating_name="") | Q(rating_value__isnull=False),
+                name="claims_review_has_a_verdict",
+                violation_error_message="A fact-check that is not a draft has a rating.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer}: {self.rating_name or self.rating_value or 'draft'}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.appearance and self.appearance.claim_id != self.claim_id:
+            raise ValidationError({"appearance": "The appearance is one of another claim."})
+        if self.supersedes and self.supersedes.claim_id != self.claim_id:
+            raise ValidationError({"supersedes": "The earlier verdict is on another claim."})
+
+    def rest_on(self, evidence: Sequence[Evidence], by: Any = None) -> None:
+        """Name the evidence of the claim that the verdict rests on."""
+        with acting(by), transaction.atomic():
+            for item in evidence:
+                if item.claim_id != self.claim_id:
+                    raise ValidationError({"evidence": f"“{item}” is evidence on another claim."})
+                ReviewEvidence.objects.create(review=self, evidence=item)
+
+    def publish(self, by: Any, reason: str = "published") -> None:
+        """Give the verdict; from now on it does not change.
+
+        Raises ValidationError where it has no rating, or rests on evidence from a hidden source
+        that is not confidential.
+        """
+        if not self.rating_name and self.rating_value is None:
+            raise ValidationError({"rating_name": "Give a rating before the verdict is published."})
+        leaning = Evidence.objects.filter(reviews__review=self).leaning_on_hidden().first()
+        if leaning:
+            raise ValidationError(
+                f"It rests on “{leaning.source}”, which is not public: publish that source, or "
+                "mark the evidence confidential.",
+                code="hidden_evidence",
+            )
+        with acting(by, reason):
+            self.state = self.State.PUBLISHED
+            self.save(update_fields=["state"])
+
+    def withdraw(self, reason: str, by: Any) -> None:
+        """Take the verdict back, for a reason that is kept; it stays readable as withdrawn."""
+        if not reason.strip():
+            raise ValidationError({"withdrawn_reason": "Say why the verdict is withdrawn."})
+        with acting(by, reason):
+            self.state, self.withdrawn_reason = self.State.WITHDRAWN, reason
+            self.save(update_fields=["state", "withdrawn_reason"])
+
+
+class ReviewEvidence(Record):
+    """What a verdict rests on."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="rests_on")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="reviews")
+
+    history = history()
+
+    class Meta:
+        ordering = ["review", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "evidence"], name="claims_reviewevidence_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.evidence)

@@ -1,0 +1,100 @@
+"""What the database holds true of sources."""
+
+from __future__ import annotations
+
+from claimtrack.db.search import SearchIndex
+from claimtrack.db.triggers.rules import (
+    Journal,
+    Keep,
+    Refuse,
+    Rules,
+    Then,
+    frozen,
+    rekeep,
+    undeletable,
+)
+
+from .models import Capture, Locator, Revision, Source, Span
+from .text import MAX_CODE_POINTS
+
+
+def verbatim(model: type[Span]) -> tuple[Refuse, ...]:
+    """The rules of every table of spans: their words are the words at their place."""
+    name = model._meta.verbose_name
+    start, end = "CAST(NEW.start AS integer)", 'CAST(NEW."end" AS integer)'
+    standing = (
+        f"SELECT substr(r.text, {start} + 1, {end} - {start}) "
+        "FROM sources_revision r WHERE r.id = NEW.revision_id"
+    )
+    return (
+        Refuse(
+            f"A {name} begins and ends within its text.",
+            f'NEW.start < 0 OR NEW."end" <= NEW.start OR NEW."end" > {MAX_CODE_POINTS}',
+        ),
+        Refuse(
+            f"A {name} holds other words than stand at its place.",
+            f"NEW.exact IS DISTINCT FROM ({standing})",
+        ),
+    )
+
+
+SOURCE_INDEX = SearchIndex(
+    table="sources_source",
+    columns=("title", "text"),
+    rows=(
+        "SELECT s.id, s.sort_key, s.title, coalesce(r.text, '') AS text FROM sources_source s "
+        "LEFT JOIN sources_revision r ON r.id = s.current_revision_id"
+    ),
+    written=(
+        "NEW.title || ' ' || coalesce("
+        "(SELECT r.text FROM sources_revision r WHERE r.id = NEW.current_revision_id), '')"
+    ),
+    watched_columns=("title", "current_revision_id"),
+)
+
+SOURCE = Rules(
+    "source",
+    Source,
+    versioned=True,
+    keep=(
+        Keep(
+            "current_revision_id",
+            "(SELECT r.id FROM sources_revision r WHERE r.source_id = {row}.id "
+            "ORDER BY r.number DESC LIMIT 1)",
+        ),
+        Keep(
+            "day",
+            "coalesce(DAY_OF_DATE({row}.published_last), DAY_OF_DATE({row}.published_first), "
+            "(SELECT DAY_OF_TIME(r.retrieved_at) FROM sources_revision r "
+            "WHERE r.source_id = {row}.id ORDER BY r.number LIMIT 1), "
+            "DAY_OF_TIME({row}.created_at))",
+        ),
+    ),
+    journal=Journal("{row}.is_public"),
+    index=SOURCE_INDEX,
+    refuse=(undeletable("A source"),),
+)
+
+REVISION = Rules(
+    "revision",
+    Revision,
+    refuse=(
+        Refuse("A text holds no NUL.", "instr(NEW.text, char(0)) > 0", only="sqlite"),
+        frozen("text", "sha256", "source_id", "number", what="A revision's text, hash or number"),
+        undeletable("A revision"),
+    ),
+    then=(
+        Then(
+            "current",
+            (rekeep(SOURCE, "id = NEW.source_id", "version = version + 1"),),
+            on=("insert",),
+        ),
+    ),
+)
+
+RULES = (
+    SOURCE,
+    REVISION,
+    Rules("capture", Capture, refuse=(undeletable("A capture"),)),
+    Rules("locator", Locator),
+)
