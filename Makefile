@@ -24,7 +24,9 @@ PYTEST := $(PYTHON) -m pytest
 help: ## list what there is
 	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
 
-setup: $(VENV)/runtime.stamp ## make .venv with what running needs
+setup: $(VENV)/runtime.stamp ## all that run does, without the server
+	@$(PYTHON) manage.py prepare --host 127.0.0.1 --port $(PORT)
+
 dev: $(VENV)/dev.stamp ## make .venv with what development needs too
 
 $(UV):
@@ -39,7 +41,7 @@ $(VENV)/dev.stamp: requirements-dev.txt | $(UV)
 	@touch $@
 
 run: export HTTPS = off
-run: setup ## prepare the record and serve it on 127.0.0.1, at PORT (8000)
+run: $(VENV)/runtime.stamp ## set everything up and serve it on 127.0.0.1, at PORT (8000)
 	@$(PYTHON) .ci/port.py $(PORT)
 	@$(PYTHON) manage.py prepare --host 127.0.0.1 --port $(PORT)
 	@exec $(PYTHON) -m gunicorn claimtrack.wsgi:application --bind 127.0.0.1:$(PORT) --preload --no-control-socket \

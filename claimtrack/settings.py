@@ -212,6 +212,14 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "/favicon.ico",
     "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
     "ENUM_NAME_OVERRIDES": {
+        "SourceKindEnum": "sources.models.Source.Kind",
+        "SourceStatusEnum": "sources.models.Source.Status",
+        "SpeakerKindEnum": "claims.models.Speaker.Kind",
+        "QuoteKindEnum": "claims.models.Quote.Kind",
+        "ClaimKindEnum": "claims.models.Claim.Kind",
+        "RecordStatusEnum": "claims.models.Quote.Status",
+    }
+    | {
         f"{name}Enum": f"drf_standardized_errors.openapi_serializers.{name}Enum"
         for name in (
             "ValidationError",

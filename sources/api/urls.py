@@ -2,6 +2,9 @@
 
 from rest_framework.routers import SimpleRouter
 
-router = SimpleRouter()
+from .views import SourceViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("sources", SourceViewSet)
 
 urlpatterns = router.urls
