@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from claimtrack.db.triggers import all_rules
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -56,3 +58,15 @@ def test_make_target_is_documented(target: str) -> None:
 @pytest.mark.parametrize("page", sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/*.md")))
 def test_page_is_named_in_the_readme(page: str) -> None:
     assert page in read("README.md")
+
+
+def test_rules_of_the_database_are_documented() -> None:
+    rows = re.findall(r"^\| (`.+?) \|", read("docs/record.md").split("## Tables")[1], re.MULTILINE)
+    documented = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
+    assert {rules.name for rules in all_rules()} <= documented
+
+
+def test_the_proof_of_each_promise_exists() -> None:
+    proofs = re.findall(r"tests/[\w/]+(?:\.py)?", read("docs/record.md"))
+    assert proofs
+    assert [proof for proof in proofs if not (ROOT / proof).exists()] == []

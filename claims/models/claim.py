@@ -171,6 +171,8 @@ class Claim(Record, Imported):
         is not confidential.
         """
         self.refuse_merged()
+        if self.status == Status.WITHDRAWN:
+            raise ValidationError("A withdrawn claim is not published.", code="withdrawn")
         leaning = self.evidence.leaning_on_hidden().select_related("source").first()
         if leaning:
             raise ValidationError(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claimtrack.db.acting import acting
 from claimtrack.db.records import Conflict, Record
+from claimtrack.db.retrying import once_more_on_deadlock
 
 LINKS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "claims.speaker": (
@@ -64,6 +65,7 @@ class Merge(Record):
         return f"{self.model} {self.merged_id} into {self.survivor_id}"
 
     @classmethod
+    @once_more_on_deadlock
     def of(cls, merged: Any, survivor: Any, by: Any, reason: str) -> Merge:
         """Merge one record into another of its kind, in one transaction.
 
@@ -150,6 +152,7 @@ class Merge(Record):
             folded=after is None,
         )
 
+    @once_more_on_deadlock
     def undo(self, by: Any, reason: str = "unmerged") -> None:
         """Put every row that this merge moved back where it was.
 

@@ -19,6 +19,7 @@ from claimtrack.db.fields import (
     version_field,
 )
 from claimtrack.db.records import Imported, Record
+from claimtrack.db.retrying import once_more_on_deadlock
 from sources.models import Revision, Source, Span
 
 from .attribution import Attribution
@@ -156,6 +157,7 @@ class Quote(Record, Imported):
             mention = places(self.revision.text, "mention", link.mention)
             self.add_spans(QuoteSpan.Role.SOURCE, mention, attribution)
 
+    @once_more_on_deadlock
     def publish(self, by: Any, reason: str = "published") -> None:
         """Let anybody read this quote. Raises ValidationError where its source is hidden.
 
@@ -164,6 +166,8 @@ class Quote(Record, Imported):
         with acting(by, reason), transaction.atomic():
             source = Source.objects.select_for_update().get(pk=self.source_id)
             quote = Quote.objects.select_for_update().get(pk=self.pk)
+            if quote.status == Status.WITHDRAWN:
+                raise ValidationError("A withdrawn quote is not published.", code="withdrawn")
             if not source.is_public:
                 raise ValidationError(
                     f"“{source}” is not public: publish the source before its quotes.",
@@ -173,6 +177,7 @@ class Quote(Record, Imported):
             self.status = Status.PUBLISHED
             self.save(update_fields=["status", "published_at"])
 
+    @once_more_on_deadlock
     def withdraw(self, reason: str, by: Any) -> None:
         """Take the quote back, for a reason that is kept; it is not deleted."""
         if not reason.strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -133,7 +133,10 @@ class Record(models.Model):
         related_name="+",
     )
 
-    objects = RecordQuerySet.as_manager()
+    if TYPE_CHECKING:  # the plugin would take every record for this abstract one
+        objects: ClassVar[Any]
+    else:
+        objects = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -16,7 +16,7 @@ class RevisionInline(PartInline):
     show_change_link = True
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("worked_through_by").without_text()
+        return super().get_queryset(request).select_related("worked_through_by").defer("text")
 
 
 class CaptureInline(PartInline):
@@ -42,7 +42,7 @@ class RevisionAdmin(RecordAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        return rows if request.resolver_match.kwargs.get("object_id") else rows.without_text()
+        return rows if request.resolver_match.kwargs.get("object_id") else rows.defer("text")
 
 
 @admin.register(Publisher)

@@ -15,6 +15,7 @@ from claimtrack.db.fields import (
     version_field,
 )
 from claimtrack.db.records import Imported, Record, RecordQuerySet
+from claimtrack.db.retrying import once_more_on_deadlock
 
 from ..signals import revision_added
 from ..text import canonical, sha256
@@ -153,6 +154,7 @@ class Source(Record, Imported):
             revision_added.send(type(self), revision=revision, previous=previous)
         return revision
 
+    @once_more_on_deadlock
     def publish(self, by: Any, reason: str = "published") -> None:
         """Let anybody know of this document; its text stays closed unless it is opened."""
         with acting(by, reason):
