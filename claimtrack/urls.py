@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from claimtrack.rest.root import RootView
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer that the process is up."""
@@ -17,6 +19,7 @@ documentation = SpectacularSwaggerSplitView.as_view(
 )
 
 api: list[URLPattern | URLResolver] = [
+    path("", RootView.as_view(), name="api"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", documentation, name="docs"),
     path("", include("sources.api.urls")),

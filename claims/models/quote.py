@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,11 +21,12 @@ from claimtrack.db.fields import (
 )
 from claimtrack.db.records import Imported, Record
 from claimtrack.db.retrying import once_more_on_deadlock
-from sources.models import Revision, Source, Span
+from sources.models import Source, Span
 
 from .attribution import Attribution
 from .recording import Link, QuoteQuerySet, places, refuse_link
 
+Places = Sequence[tuple[int, int]]
 KEPT = ("text", "is_public", "day", "sort_key", "version")
 
 
@@ -115,47 +117,64 @@ class Quote(Record, Imported):
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
 
-    def add_spans(
+    def add_parts(
         self,
-        role: str,
-        places: Sequence[tuple[int, int]],
-        attribution: Attribution | None = None,
-        revision: Revision | None = None,
-    ) -> list[QuoteSpan]:
-        """Add pieces of this role, [start, end) in code points, after those that are there."""
-        revision = revision or self.revision
-        before = self.spans.filter(role=role, revision=revision).count()
-        return QuoteSpan.objects.bulk_create(
-            QuoteSpan(
-                quote=self,
-                revision=revision,
-                start=start,
-                end=end,
-                exact=revision.text[start:end],
-                role=role,
-                number=number,
-                attribution=attribution,
-            )
-            for number, (start, end) in enumerate(places, start=before + 1)
-        )
+        *,
+        content: Places = (),
+        cue: Places = (),
+        document_mention: Places = (),
+        chain: Sequence[Link] = (),
+    ) -> None:
+        """Add pieces, [start, end) in code points, and links, after those that are there.
 
-    def add_chain(self, chain: Sequence[Link]) -> None:
-        """Add links after those that are there, each with the words that mention it.
-
-        Raises ValidationError for a link that names nobody, or a merged speaker.
+        Raises ValidationError for a link that names nobody or a merged speaker, WordsNotFound for
+        a mention that does not stand in the text.
         """
+        text = self.revision.text
+        mentions = [places(text, "mention", link.mention) for link in chain]
+        attributions = self._add_links(chain)
+        parts = [(QuoteSpan.Role.CONTENT, place, None) for place in content]
+        parts += [(QuoteSpan.Role.CUE, place, None) for place in cue]
+        parts += [(QuoteSpan.Role.SOURCE, place, None) for place in document_mention]
+        for attribution, found in zip(attributions, mentions, strict=True):
+            parts += [(QuoteSpan.Role.SOURCE, place, attribution) for place in found]
+        here = self.spans.filter(revision=self.revision)
+        numbers = Counter(here.values_list("role", flat=True))
+        spans = []
+        for role, (start, end), attribution in parts:
+            numbers[role] += 1
+            spans.append(
+                QuoteSpan(
+                    quote=self,
+                    revision=self.revision,
+                    start=start,
+                    end=end,
+                    exact=text[start:end],
+                    role=role,
+                    number=numbers[role],
+                    attribution=attribution,
+                )
+            )
+        QuoteSpan.objects.bulk_create(spans)
+
+    def _add_links(self, chain: Sequence[Link]) -> list[Attribution]:
+        numbers = Counter(self.attributions.values_list("role", flat=True))
+        attributions = []
         for link in chain:
             refuse_link(link)
-            attribution = Attribution.objects.create(
-                quote=self,
-                speaker=link.speaker,
-                source=link.source,
-                role=link.role,
-                number=self.attributions.filter(role=link.role).count() + 1,
-                capacity=link.capacity,
+            numbers[link.role] += 1
+            attributions.append(
+                Attribution(
+                    quote=self,
+                    speaker=link.speaker,
+                    source=link.source,
+                    role=link.role,
+                    number=numbers[link.role],
+                    capacity=link.capacity,
+                )
             )
-            mention = places(self.revision.text, "mention", link.mention)
-            self.add_spans(QuoteSpan.Role.SOURCE, mention, attribution)
+        created: list[Attribution] = Attribution.objects.bulk_create(attributions)
+        return created
 
     @once_more_on_deadlock
     def publish(self, by: Any, reason: str = "published") -> None:

@@ -107,10 +107,12 @@ class QuoteQuerySet(RecordQuerySet):
             quote.clean_fields(exclude=["source", "revision", "annotator", "quoted_from", "text"])
             self.refuse_imported_twice(quote)
             quote.save(force_insert=True)
-            quote.add_spans("content", pieces)
-            quote.add_spans("cue", places(revision.text, "cue", cue))
-            quote.add_spans("source", places(revision.text, "mention", document_mention))
-            quote.add_chain(chain)
+            quote.add_parts(
+                content=pieces,
+                cue=places(revision.text, "cue", cue),
+                document_mention=places(revision.text, "mention", document_mention),
+                chain=chain,
+            )
             return quote.read_kept()
 
 

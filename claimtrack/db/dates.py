@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from time import struct_time
 
 from edtf import parse_edtf
@@ -20,6 +21,7 @@ class Period:
     last: date | None
 
 
+@lru_cache(maxsize=10_000)  # the grammar takes milliseconds a date, and dates repeat
 def period(written: str) -> Period:
     """Return the days that an EDTF date covers.
 

@@ -64,7 +64,7 @@ class Revision(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source_id}, text {self.number}"
+        return f"text {self.number}"
 
     def work_through(self, by: Any) -> None:
         """Note that somebody has read this text to its end and marked what is in it."""

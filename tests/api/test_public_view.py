@@ -83,3 +83,9 @@ def test_a_list_takes_as_many_queries_for_ten_records_as_for_one(
     assert Quote.objects.public().count() == 10
     with django_assert_max_num_queries(8):
         assert len(get(reverse(f"{name}-list")).json()["results"]) == 10
+
+
+def test_the_root_names_every_list(get) -> None:
+    root = get("/api/").json()
+    for name in ("sources", "speakers", "quotes", "claims"):
+        assert get(root[name]).status_code == 200

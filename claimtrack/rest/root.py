@@ -1,0 +1,24 @@
+"""What stands under /api/."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+NAMES = ("source", "speaker", "quote", "claim")
+
+
+class RootView(APIView):
+    """The lists, and the documentation."""
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        lists = {f"{name}s": reverse(f"{name}-list", request=request) for name in NAMES}
+        more = {name: reverse(name, request=request) for name in ("docs", "schema")}
+        return Response(lists | more)
