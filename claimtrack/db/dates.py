@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 UNKNOWN_BOUND = ("", "..")
+WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Period:
     last: date | None
 
 
-@lru_cache(maxsize=10_000)  # the grammar takes milliseconds a date, and dates repeat
+@lru_cache(maxsize=10_000)
 def period(written: str) -> Period:
     """Return the days that an EDTF date covers.
 
@@ -47,6 +49,9 @@ def period(written: str) -> Period:
 
 def _days(part: str, written: str) -> tuple[date, date]:
     try:
+        if WHOLE_DAY.fullmatch(part):  # most dates, and the grammar takes milliseconds each
+            day = date.fromisoformat(part)
+            return day, day
         parsed = parse_edtf(part)
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())
     except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:

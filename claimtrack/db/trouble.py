@@ -13,6 +13,7 @@ _READ_ONLY = (
     "name the primary server, not a copy of it."
 )
 _FULL = "The database or its disk is full: make room, then run the same again."
+_FAULTY = "The database's disk cannot be read or written: see to the disk, then run the same again."
 _AWAY = "The database cannot be opened: see that DATABASE_URL or DATA_DIR names one that is there."
 _BROKEN = (
     "The database file cannot be read: it is damaged, or is no SQLite database; restore a backup."
@@ -23,7 +24,7 @@ _SQLITE = {
     "SQLITE_LOCKED": _LOCKED,
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_FULL": _FULL,
-    "SQLITE_IOERR": _FULL,
+    "SQLITE_IOERR": _FAULTY,
     "SQLITE_CANTOPEN": _AWAY,
     "SQLITE_CORRUPT": _BROKEN,
     "SQLITE_NOTADB": _BROKEN,
@@ -35,6 +36,7 @@ _POSTGRESQL = {
     "25006": _READ_ONLY,
     "42501": _READ_ONLY,
     "53100": _FULL,
+    "58030": _FAULTY,
     "08": _AWAY,
     "3D": _AWAY,
     "28": _AWAY,
@@ -54,3 +56,10 @@ def trouble(error: DatabaseError) -> str:
         return _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2], "")
     # psycopg gives no code where it never reached a server.
     return _AWAY if "connection" in str(error).lower() else ""
+
+
+def broken(error: DatabaseError) -> bool:
+    """Whether the database found its own file to be damaged."""
+    cause = error.__cause__
+    found = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+    return found.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX"))
