@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from claimtrack.db.admin import PartInline, RecordAdmin
+from claimtrack.db.admin import PartInline, ReadOnlyAdmin
 
 from ..models import (
     Appearance,
@@ -90,7 +90,7 @@ class MembershipInline(PartInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(RecordAdmin):
+class SpeakerAdmin(ReadOnlyAdmin):
     list_display = ("name", "description", "kind", "headcount", "headcount_is", "merged_into")
     list_filter = ("kind",)
     list_select_related = ("merged_into",)
@@ -99,7 +99,7 @@ class SpeakerAdmin(RecordAdmin):
 
 
 @admin.register(Quote)
-class QuoteAdmin(RecordAdmin):
+class QuoteAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "kind", "source", "said_on", "status", "is_public")
     list_filter = ("kind", "status", "is_public", "nothing_to_check")
     list_select_related = ("source",)
@@ -109,7 +109,7 @@ class QuoteAdmin(RecordAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(RecordAdmin):
+class ClaimAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "kind", "status", "is_public", "due_on", "merged_into")
     list_filter = ("kind", "status", "is_public")
     list_select_related = ("merged_into",)
@@ -119,7 +119,7 @@ class ClaimAdmin(RecordAdmin):
 
 
 @admin.register(Review)
-class ReviewAdmin(RecordAdmin):
+class ReviewAdmin(ReadOnlyAdmin):
     list_display = ("claim", "reviewer", "rating_name", "date", "state")
     list_filter = ("state",)
     list_select_related = ("claim", "reviewer")
@@ -127,13 +127,13 @@ class ReviewAdmin(RecordAdmin):
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(RecordAdmin):
+class SuggestionAdmin(ReadOnlyAdmin):
     list_display = ("revision", "kind", "confidence", "extractor", "decision")
     list_filter = ("decision", "kind")
     list_select_related = ("revision",)
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordAdmin):
+class TopicAdmin(ReadOnlyAdmin):
     list_display = ("name",)
     search_fields = ("name",)

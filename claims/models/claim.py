@@ -18,7 +18,8 @@ from claimtrack.db.fields import (
     sort_key_field,
     version_field,
 )
-from claimtrack.db.records import Imported, Record, RecordQuerySet
+from claimtrack.db.records import Imported, Record
+from claimtrack.db.searching import SearchableQuerySet
 
 from .merging import Merge
 from .quote import Quote, Status, status_constraints
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 KEPT = ("is_public", "day", "sort_key", "version")
 
 
-class ClaimQuerySet(RecordQuerySet):
+class ClaimQuerySet(SearchableQuerySet):
     """Claims, and the one function that records one."""
 
     def public(self) -> ClaimQuerySet:
@@ -122,6 +123,11 @@ class Claim(Record, Imported):
 
     class Meta(Imported.Meta):
         ordering = ["-sort_key"]
+        permissions = [
+            ("publish_claim", "Can publish claims"),
+            ("withdraw_claim", "Can withdraw claims"),
+            ("merge_claim", "Can merge claims"),
+        ]
         constraints = [
             *Imported.Meta.constraints,
             *status_constraints("claims_claim"),
@@ -180,6 +186,13 @@ class Claim(Record, Imported):
                 "evidence confidential.",
                 code="hidden_evidence",
             )
+        about = self.reviews.exclude(state="draft").leaning_on_hidden().first()
+        if about:
+            raise ValidationError(
+                f"Its fact-check “{about}” is about a quote that is not public: publish that "
+                "quote first.",
+                code="hidden_quote",
+            )
         with acting(by, reason):
             self.published_at = self.published_at or timezone.now()
             self.status = Status.PUBLISHED
@@ -202,7 +215,17 @@ class Claim(Record, Imported):
             self.save(update_fields=["set_aside_reason"])
 
     def merge_into(self, survivor: Claim, by: Any, reason: str) -> Merge:
-        """Say that this claim and the survivor are one; see `Merge.of`."""
+        """Say that this claim and the survivor are one; see `Merge.of`.
+
+        Raises ValidationError, too, where a public survivor would lean on a hidden source.
+        """
+        leaning = self.evidence.leaning_on_hidden().select_related("source").first()
+        if survivor.is_public and leaning:
+            raise ValidationError(
+                f"“{survivor}” is public, and the evidence “{leaning.source}” is not: publish that "
+                "source, or mark the evidence confidential.",
+                code="hidden_evidence",
+            )
         return Merge.of(self, survivor, by, reason)
 
     def earliest_appearance(self) -> Appearance | None:

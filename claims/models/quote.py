@@ -103,6 +103,10 @@ class Quote(Record, Imported):
 
     class Meta(Imported.Meta):
         ordering = ["-sort_key"]
+        permissions = [
+            ("publish_quote", "Can publish quotes"),
+            ("withdraw_quote", "Can withdraw quotes"),
+        ]
         constraints = [
             *Imported.Meta.constraints,
             *status_constraints("claims_quote"),
@@ -133,11 +137,13 @@ class Quote(Record, Imported):
         text = self.revision.text
         mentions = [places(text, "mention", link.mention) for link in chain]
         attributions = self._add_links(chain)
-        parts = [(QuoteSpan.Role.CONTENT, place, None) for place in content]
+        parts: list[tuple[str, tuple[int, int], Attribution | None]] = [
+            (QuoteSpan.Role.CONTENT, place, None) for place in content
+        ]
         parts += [(QuoteSpan.Role.CUE, place, None) for place in cue]
         parts += [(QuoteSpan.Role.SOURCE, place, None) for place in document_mention]
-        for attribution, found in zip(attributions, mentions, strict=True):
-            parts += [(QuoteSpan.Role.SOURCE, place, attribution) for place in found]
+        for link, found in zip(attributions, mentions, strict=True):
+            parts += [(QuoteSpan.Role.SOURCE, place, link) for place in found]
         here = self.spans.filter(revision=self.revision)
         numbers = Counter(here.values_list("role", flat=True))
         spans = []

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claimtrack.db.acting import acting
-from claimtrack.db.records import RecordQuerySet
+from claimtrack.db.searching import SearchableQuerySet
 from sources.anchoring import Absent, Found, Position, Several, Words, locate
 
 from ..marks import kind_from_marks
@@ -44,7 +44,7 @@ class Link:
     mention: Sequence[Place] = field(default=())
 
 
-class QuoteQuerySet(RecordQuerySet):
+class QuoteQuerySet(SearchableQuerySet):
     """Quotes, and the one function that records one."""
 
     def public(self) -> QuoteQuerySet:

@@ -62,6 +62,13 @@ class ReviewQuerySet(RecordQuerySet):
         """What anybody may read: no drafts, of public claims; withdrawn ones as tombstones."""
         return self.exclude(state="draft").filter(claim__is_public=True)
 
+    def leaning_on_hidden(self) -> ReviewQuerySet:
+        """Given on an appearance in a quote that is not public, and is no tombstone either."""
+        hidden = Q(appearance__quote__published_at=None) | Q(
+            appearance__quote__status="published", appearance__quote__is_public=False
+        )
+        return self.filter(hidden, appearance__isnull=False)
+
     def current(self) -> ReviewQuerySet:
         """Published and not superseded by a published one."""
         later = self.model.objects.filter(supersedes=models.OuterRef("pk"), state="published")
@@ -115,6 +122,10 @@ class Review(Record, Imported):
 
     class Meta(Imported.Meta):
         ordering = ["-date_last", "-id"]
+        permissions = [
+            ("publish_review", "Can publish fact-checks"),
+            ("withdraw_review", "Can withdraw fact-checks"),
+        ]
         constraints = [
             *Imported.Meta.constraints,
             models.CheckConstraint(
@@ -154,8 +165,8 @@ class Review(Record, Imported):
     def publish(self, by: Any, reason: str = "published") -> None:
         """Give the verdict; from now on it does not change.
 
-        Raises ValidationError where it has no rating, or rests on evidence from a hidden source
-        that is not confidential.
+        Raises ValidationError where it has no rating, is about a quote that is not public, or
+        rests on evidence from a hidden source that is not confidential.
         """
         if not self.rating_name and self.rating_value is None:
             raise ValidationError({"rating_name": "Give a rating before the verdict is published."})
@@ -165,6 +176,11 @@ class Review(Record, Imported):
                 f"It rests on “{leaning.source}”, which is not public: publish that source, or "
                 "mark the evidence confidential.",
                 code="hidden_evidence",
+            )
+        if Review.objects.filter(pk=self.pk).leaning_on_hidden().exists():
+            raise ValidationError(
+                {"appearance": "The quote that it is about is not public: publish that first."},
+                code="hidden_quote",
             )
         with acting(by, reason):
             self.state = self.State.PUBLISHED

@@ -74,6 +74,7 @@ class Speaker(Record, Imported):
 
     class Meta(Imported.Meta):
         ordering = ["name", "id"]
+        permissions = [("merge_speaker", "Can merge speakers")]
         constraints = [
             *Imported.Meta.constraints,
             models.CheckConstraint(condition=~Q(name=""), name="claims_speaker_has_a_name"),

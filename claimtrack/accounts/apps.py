@@ -1,6 +1,7 @@
 """The app of users and tokens."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AccountsConfig(AppConfig):
@@ -8,3 +9,8 @@ class AccountsConfig(AppConfig):
 
     name = "claimtrack.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from claimtrack.accounts.roles import lay_roles
+
+        post_migrate.connect(lay_roles, sender=self)

@@ -1,28 +1,131 @@
-"""How records are shown in the admin: looked at here, changed through the functions that may."""
+"""What every page of records in the admin has in common.
+
+Whoever changes a record says why, if they like; whoever changes it on a stale copy is told, and
+loses nothing of what was typed; what the database refuses comes back as a sentence on the page.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from simple_history.admin import SimpleHistoryAdmin
 
+from .acting import acting
 from .models import Change
+from .refusals import sentence
+from .searching import SearchableQuerySet
 
 
-class RecordAdmin(admin.ModelAdmin):
-    """A page a record, to look at. Nothing recorded is deleted from the admin."""
+class RecordForm(forms.ModelForm):
+    """A record's form, which knows the version that its user saw."""
 
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        required=False,
+        help_text=gettext_lazy("Kept in the history of what you change."),
+    )
+    refusal: str = ""
+    """What the database said when this very input was saved a moment ago."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.version_now = getattr(self.instance, "version", None) if self.instance.pk else None
+        if "version" in self.fields:
+            self.fields["version"].initial = self.version_now
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.refusal:
+            raise ValidationError(self.refusal, code="refused")
+        seen = cleaned.get("version")
+        if self.version_now is not None and seen is not None and seen != self.version_now:
+            # What is sent next was seen on this page, with the sentence above it.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(self.version_now)
+            raise ValidationError(self._changed_meanwhile(), code="stale")
+        return cleaned
+
+    def _changed_meanwhile(self) -> str:
+        last = self.instance.history.select_related("history_user").first()
+        who = (last and last.history_user) or _("Somebody")
+        theirs = type(self.instance).objects.get(pk=self.instance.pk)
+        differing = [
+            f"{self.fields[name].label}: {getattr(theirs, name)}"
+            for name in self.changed_data
+            if name in self.fields and hasattr(theirs, name) and name != "version"
+        ]
+        return _(
+            "%(who)s changed this record while you had it open. Nothing of yours is stored yet: "
+            "it stands below as you typed it. Save again to let yours stand. %(theirs)s"
+        ) % {
+            "who": who,
+            "theirs": _("Theirs: %s.") % "; ".join(differing) if differing else "",
+        }
+
+
+class RecordAdmin(SimpleHistoryAdmin):
+    """A page a record. Nothing recorded is deleted from the admin."""
+
+    form = RecordForm
     list_per_page = 50
     show_full_result_count = False
+    save_on_top = True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        if search_term and isinstance(queryset, SearchableQuerySet):
+            return queryset.search(search_term), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", "")
+        return form
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        record = super().get_object(request, object_id, from_field)
+        if record is not None and request.method == "POST":
+            # Two who save at once save one after the other, and the second sees the first's.
+            type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
+            record.refresh_from_db()
+        return record
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with acting(request.user, request.POST.get("reason", "")):
+            try:
+                return super().changeform_view(request, *args, **kwargs)
+            except IntegrityError as error:
+                request.refusal = sentence(error)  # type: ignore[attr-defined]
+                return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with acting(request.user):
+            return super().changelist_view(request, *args, **kwargs)
+
+
+class ReadOnlyAdmin(RecordAdmin):
+    """Records that are made by other means than a form."""
 
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
@@ -41,7 +144,17 @@ class PartInline(admin.TabularInline):
 
 
 @admin.register(Change)
-class ChangeAdmin(RecordAdmin):
+class ChangeAdmin(admin.ModelAdmin):
     list_display = ("seq", "at", "model", "object_id", "was_public", "is_public")
     list_filter = ("model",)
     ordering = ("-seq",)
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

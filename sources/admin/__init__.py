@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from claimtrack.db.admin import PartInline, RecordAdmin
+from claimtrack.db.admin import PartInline, ReadOnlyAdmin
 
 from ..models import Capture, Publisher, Revision, Source
 
@@ -25,7 +25,7 @@ class CaptureInline(PartInline):
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(ReadOnlyAdmin):
     list_display = ("title", "kind", "publisher", "published", "language", "status", "is_public")
     list_filter = ("kind", "status", "is_public", "language")
     list_select_related = ("publisher",)
@@ -35,7 +35,7 @@ class SourceAdmin(RecordAdmin):
 
 
 @admin.register(Revision)
-class RevisionAdmin(RecordAdmin):
+class RevisionAdmin(ReadOnlyAdmin):
     list_display = ("source", "number", "made_by", "reader", "retrieved_at")
     list_select_related = ("source",)
     search_fields = ("source__title",)
@@ -46,6 +46,6 @@ class RevisionAdmin(RecordAdmin):
 
 
 @admin.register(Publisher)
-class PublisherAdmin(RecordAdmin):
+class PublisherAdmin(ReadOnlyAdmin):
     list_display = ("name", "address", "country")
     search_fields = ("name",)

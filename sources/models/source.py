@@ -14,8 +14,9 @@ from claimtrack.db.fields import (
     sort_key_field,
     version_field,
 )
-from claimtrack.db.records import Imported, Record, RecordQuerySet
+from claimtrack.db.records import Imported, Record
 from claimtrack.db.retrying import once_more_on_deadlock
+from claimtrack.db.searching import SearchableQuerySet
 
 from ..signals import revision_added
 from ..text import canonical, sha256
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 KEPT = ("current_revision", "day", "sort_key", "version")
 
 
-class SourceQuerySet(RecordQuerySet):
+class SourceQuerySet(SearchableQuerySet):
     """Documents."""
 
     def public(self) -> SourceQuerySet:
@@ -107,6 +108,10 @@ class Source(Record, Imported):
 
     class Meta(Imported.Meta):
         ordering = ["-sort_key"]
+        permissions = [
+            ("publish_source", "Can make a source public"),
+            ("open_text", "Can let anybody read a source's text"),
+        ]
         constraints = [
             *Imported.Meta.constraints,
             id_fits_sort_key("sources_source"),
