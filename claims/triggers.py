@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from claimtrack.db.records import Record
 from claimtrack.db.search import SearchIndex
 from claimtrack.db.triggers.rules import (
     Journal,
@@ -22,19 +25,27 @@ from sources.triggers import verbatim
 from .models import (
     Appearance,
     Attribution,
+    Carry,
+    CarryReport,
     Claim,
     ClaimRelation,
     ClaimTopic,
     Evidence,
     EvidenceSpan,
     Membership,
+    Merge,
+    MergeMove,
     Quote,
     QuoteRelation,
     QuoteSpan,
+    Rating,
+    RatingScale,
     Review,
     ReviewEvidence,
     Speaker,
     SpeakerName,
+    Suggestion,
+    Topic,
 )
 
 
@@ -64,6 +75,11 @@ def statuses(what: str) -> tuple[Refuse, ...]:
             "OLD.published_at IS NOT NULL AND NEW.status = 'recorded'",
             on=("update",),
         ),
+        Refuse(
+            f"A withdrawn {what} is not published.",
+            "OLD.status = 'withdrawn' AND NEW.status = 'published'",
+            on=("update",),
+        ),
     )
 
 
@@ -83,22 +99,44 @@ def merges(table: str, what: str) -> tuple[Refuse, ...]:
     )
 
 
-def folded(model: str, row: str) -> str:
-    """A merge that stands has folded this row into another: it may go, and may come back."""
+def moved(model: str, row: str, how: str = "TRUE") -> str:
+    """A merge that stands has moved this row, or folded it: it may go back to where it was."""
     return (
         "EXISTS (SELECT 1 FROM claims_mergemove m JOIN claims_merge g ON g.id = m.merge_id "
-        f"WHERE m.model = '{model}' AND m.object_id = {row}.id AND m.folded "
-        "AND g.undone_at IS NULL)"
+        f"WHERE m.model = '{model}' AND m.object_id = {row}.id AND {how} AND g.undone_at IS NULL)"
     )
 
 
-def not_on_merged(table: str, key: str, model: str, what: str) -> Refuse:
+def not_on_merged(table: str, model: str, what: str, *keys: str) -> Iterator[Refuse]:
     """Nothing new hangs on a merged record."""
-    merged = f"SELECT 1 FROM {table} t WHERE t.id = NEW.{key} AND t.merged_into_id IS NOT NULL"
-    return Refuse(
-        f"The {what} has been merged into another: name that one.",
-        f"EXISTS ({merged}) AND NOT {folded(model, 'NEW')}",
-        on=("insert",),
+    for key in keys:
+        merged = (
+            f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = NEW.{key} "
+            f"AND t.merged_into_id IS NOT NULL) AND NOT {moved(model, 'NEW')}"
+        )
+        message = f"The {what} has been merged into another: name that one."
+        yield Refuse(message, merged, on=("insert",))
+        yield Refuse(message, f"{differs([key])} AND {merged}", on=("update",))
+
+
+def along_a_merge(one: str, other: str, table: str = "claims_claim") -> str:
+    """One of these records is merged into the other."""
+    return (
+        f"EXISTS (SELECT 1 FROM {table} c "
+        f"WHERE (c.id = {one} AND c.merged_into_id = {other}) "
+        f"OR (c.id = {other} AND c.merged_into_id = {one}))"
+    )
+
+
+def apart(one: str, other: str, table: str = "claims_claim") -> str:
+    """These are different records, and no merge joins them."""
+    return f"{one} <> {other} AND NOT {along_a_merge(one, other, table)}"
+
+
+def lock(table: str, keys: str, strength: str = "NO KEY UPDATE", when: str = "TRUE") -> str:
+    """Take these rows, in order of id, before anything is judged by them (PostgreSQL)."""
+    return (
+        f"PERFORM 1 FROM {table} t WHERE t.id IN ({keys}) AND {when} ORDER BY t.id FOR {strength}"
     )
 
 
@@ -110,7 +148,18 @@ SPEAKER = Rules(
         "EXISTS (SELECT 1 FROM claims_attribution a JOIN claims_quote q ON q.id = a.quote_id "
         "WHERE a.speaker_id = {row}.id AND q.is_public)"
     ),
-    refuse=(*merges("claims_speaker", "speaker"), undeletable("A speaker")),
+    lock_first=lock("claims_speaker", "NEW.merged_into_id", "SHARE"),
+    refuse=(
+        *merges("claims_speaker", "speaker"),
+        Refuse(
+            "An unnamed speaker belongs to one document.",
+            f"NEW.kind = 'unnamed' AND {differs(['kind'])} AND (SELECT count(DISTINCT q.source_id) "
+            "FROM claims_attribution a JOIN claims_quote q ON q.id = a.quote_id "
+            "WHERE a.speaker_id = NEW.id) > 1",
+            on=("update",),
+        ),
+        undeletable("A speaker"),
+    ),
 )
 
 QUOTE_SOURCE_IS_PUBLIC = (
@@ -222,12 +271,18 @@ QUOTE_SPAN = Rules(
     then=(Then("text", (KEEP_TEXT,)),),
 )
 
+UNNAMED = "t.kind = 'unnamed'"
 ATTRIBUTION = Rules(
     "attribution",
     Attribution,
+    # Two writers must not each give an unnamed speaker the first quote of another document.
+    lock_first=(
+        f"{lock('claims_speaker', 'NEW.speaker_id', when=UNNAMED)};\n"
+        f"{lock('claims_speaker', 'NEW.speaker_id', 'SHARE')}"
+    ),
     refuse=(
         frozen("quote_id", what="The quote of a link of the chain"),
-        not_on_merged("claims_speaker", "speaker_id", "claims.attribution", "speaker"),
+        *not_on_merged("claims_speaker", "claims.attribution", "speaker", "speaker_id"),
         Refuse(
             "An unnamed speaker belongs to one document.",
             "(SELECT p.kind FROM claims_speaker p WHERE p.id = NEW.speaker_id) = 'unnamed' "
@@ -238,8 +293,8 @@ ATTRIBUTION = Rules(
         ),
         Refuse(
             "The capacity is a membership of the speaker.",
-            "NEW.capacity_id IS NOT NULL AND (SELECT m.speaker_id FROM claims_membership m "
-            "WHERE m.id = NEW.capacity_id) IS DISTINCT FROM NEW.speaker_id",
+            "EXISTS (SELECT 1 FROM claims_membership m WHERE m.id = NEW.capacity_id AND "
+            f"{apart('m.speaker_id', 'NEW.speaker_id', 'claims_speaker')})",
         ),
     ),
     then=(
@@ -247,8 +302,9 @@ ATTRIBUTION = Rules(
         Then(
             "speaker",
             (
-                journal_row("claims.speaker", "NEW.speaker_id", "q.is_public", "q.is_public")
-                + " FROM claims_quote q WHERE q.id = NEW.quote_id AND NEW.speaker_id IS NOT NULL",
+                journal_row("claims.speaker", "p.id", "q.is_public", "q.is_public")
+                + " FROM claims_quote q JOIN claims_speaker p "
+                "ON p.id IN (OLD.speaker_id, NEW.speaker_id) WHERE q.id = NEW.quote_id",
             ),
         ),
     ),
@@ -269,9 +325,19 @@ CLAIM = Rules(
     ),
     journal=Journal("{row}.is_public"),
     index=SearchIndex("claims_claim", ("text",)),
+    lock_first=lock("claims_claim", "NEW.merged_into_id", "SHARE"),
     refuse=(
         *statuses("claim"),
         *merges("claims_claim", "claim"),
+        Refuse(
+            "Claims are taken apart again only when no fact-check joins them.",
+            "OLD.merged_into_id IS NOT NULL AND NEW.merged_into_id IS NULL AND EXISTS "
+            "(SELECT 1 FROM claims_review v LEFT JOIN claims_review s ON s.id = v.supersedes_id "
+            "LEFT JOIN claims_appearance a ON a.id = v.appearance_id "
+            "WHERE (v.claim_id = NEW.id AND OLD.merged_into_id IN (s.claim_id, a.claim_id)) "
+            "OR (v.claim_id = OLD.merged_into_id AND NEW.id IN (s.claim_id, a.claim_id)))",
+            on=("update",),
+        ),
         Refuse(
             "The first appearance is one of the claim's own.",
             "NEW.first_appearance_id IS NOT NULL AND (SELECT a.claim_id FROM claims_appearance a "
@@ -292,12 +358,29 @@ CLAIM = Rules(
     ),
 )
 
+
 APPEARANCE = Rules(
     "appearance",
     Appearance,
+    # The quote too: a day of it that is changing meanwhile would be missed.
+    lock_first=(
+        f"{lock('claims_quote', 'NEW.quote_id, OLD.quote_id', 'SHARE')};\n"
+        f"{lock('claims_claim', 'NEW.claim_id, OLD.claim_id')}"
+    ),
     refuse=(
         frozen("quote_id", what="The quote of an appearance"),
-        not_on_merged("claims_claim", "claim_id", "claims.appearance", "claim"),
+        *not_on_merged("claims_claim", "claims.appearance", "claim", "claim_id"),
+        Refuse(
+            "An appearance moves to another claim along a merge only.",
+            f"{differs(['claim_id'])} AND NOT {along_a_merge('OLD.claim_id', 'NEW.claim_id')}",
+            on=("update",),
+        ),
+        Refuse(
+            "The first appearance of a claim stays with it.",
+            f"{differs(['claim_id'])} AND EXISTS (SELECT 1 FROM claims_claim c "
+            "WHERE c.first_appearance_id = NEW.id AND c.id <> NEW.claim_id)",
+            on=("update",),
+        ),
     ),
     then=(
         Then(
@@ -309,8 +392,15 @@ APPEARANCE = Rules(
 EVIDENCE = Rules(
     "evidence",
     Evidence,
+    lock_first=lock("claims_claim", "NEW.claim_id, OLD.claim_id"),
     refuse=(
-        not_on_merged("claims_claim", "claim_id", "claims.evidence", "claim"),
+        *not_on_merged("claims_claim", "claims.evidence", "claim", "claim_id"),
+        Refuse(
+            "Evidence without a passage keeps its note.",
+            "NEW.note = '' AND OLD.note <> '' AND NOT EXISTS "
+            "(SELECT 1 FROM claims_evidencespan s WHERE s.evidence_id = NEW.id)",
+            on=("update",),
+        ),
         frozen("source_id", what="The source of evidence"),
         frozen("revision_id", what="The text of evidence", when="OLD.revision_id IS NOT NULL"),
         Refuse(
@@ -325,6 +415,7 @@ EVIDENCE = Rules(
 EVIDENCE_SPAN = Rules(
     "evidencespan",
     EvidenceSpan,
+    lock_first=lock("claims_evidence", "NEW.evidence_id, OLD.evidence_id"),
     refuse=(
         *verbatim(EvidenceSpan),
         Refuse(
@@ -338,7 +429,7 @@ EVIDENCE_SPAN = Rules(
             "EXISTS (SELECT 1 FROM claims_evidence e WHERE e.id = OLD.evidence_id AND e.note = '') "
             "AND NOT EXISTS (SELECT 1 FROM claims_evidencespan s "
             "WHERE s.evidence_id = OLD.evidence_id AND s.id <> OLD.id) "
-            f"AND NOT {folded('claims.evidencespan', 'OLD')}",
+            f"AND NOT {moved('claims.evidencespan', 'OLD', 'm.folded')}",
             on=("delete",),
         ),
     ),
@@ -370,15 +461,35 @@ VERDICT = (
     "supersedes_reason",
 )
 GIVEN = "OLD.state <> 'draft'"
-ALONG_A_MERGE = (
-    "EXISTS (SELECT 1 FROM claims_claim c WHERE "
-    "(c.id = OLD.claim_id AND c.merged_into_id = NEW.claim_id) "
-    "OR (c.id = NEW.claim_id AND c.merged_into_id = OLD.claim_id))"
+ABOVE = (
+    "WITH RECURSIVE above (id) AS (SELECT NEW.supersedes_id UNION SELECT v.supersedes_id "
+    "FROM claims_review v JOIN above ON above.id = v.id WHERE v.supersedes_id IS NOT NULL) "
+    "SELECT above.id FROM above"
+)
+"""What NEW supersedes, and what that supersedes, up to the first."""
+SUPERSEDING = (
+    Refuse(
+        "A fact-check supersedes one of the same claim.",
+        "EXISTS (SELECT 1 FROM claims_review v WHERE v.id = NEW.supersedes_id "
+        f"AND {apart('v.claim_id', 'NEW.claim_id')})",
+    ),
+    Refuse(
+        "A fact-check stays on the claim of the one that supersedes it.",
+        f"{differs(['claim_id'])} AND EXISTS (SELECT 1 FROM claims_review v "
+        f"WHERE v.supersedes_id = NEW.id AND {apart('v.claim_id', 'NEW.claim_id')})",
+        on=("update",),
+    ),
+    Refuse(
+        "A fact-check never supersedes itself, nor what supersedes it.",
+        f"NEW.supersedes_id IS NOT NULL AND NEW.id IN ({ABOVE})",
+    ),
 )
 REVIEW = Rules(
     "review",
     Review,
     versioned=True,
+    # Of one claim: two writers must not close a circle, each with a half of it.
+    lock_first=lock("claims_claim", "NEW.claim_id", when="NEW.supersedes_id IS NOT NULL"),
     journal=Journal(
         "({row}.state <> 'draft' AND coalesce((SELECT c.is_public FROM claims_claim c "
         "WHERE c.id = {row}.claim_id), FALSE))"
@@ -387,7 +498,8 @@ REVIEW = Rules(
         frozen(*VERDICT, what="A verdict that has been given", when=GIVEN),
         Refuse(
             "A verdict that has been given moves to another claim along a merge only.",
-            f"{differs(['claim_id'])} AND {GIVEN} AND NOT {ALONG_A_MERGE}",
+            f"{differs(['claim_id'])} AND {GIVEN} AND "
+            f"NOT {along_a_merge('OLD.claim_id', 'NEW.claim_id')}",
             on=("update",),
         ),
         frozen(
@@ -409,21 +521,79 @@ REVIEW = Rules(
         ),
         Refuse(
             "The appearance is one of the review's claim.",
-            f"{differs(['appearance_id'])} AND NEW.appearance_id IS NOT NULL "
-            "AND (SELECT a.claim_id FROM claims_appearance a "
-            "WHERE a.id = NEW.appearance_id) IS DISTINCT FROM NEW.claim_id",
+            f"{differs(['appearance_id', 'claim_id'])} AND EXISTS "
+            "(SELECT 1 FROM claims_appearance a WHERE a.id = NEW.appearance_id "
+            f"AND {apart('a.claim_id', 'NEW.claim_id')})",
             on=("update",),
         ),
+        *SUPERSEDING,
+        *not_on_merged("claims_claim", "claims.review", "claim", "claim_id"),
         undeletable("A fact-check"),
     ),
 )
 
-REVIEW_EVIDENCE = Rules("reviewevidence", ReviewEvidence, then=(part_of(REVIEW, "review_id"),))
+REVIEW_EVIDENCE = Rules(
+    "reviewevidence",
+    ReviewEvidence,
+    refuse=(
+        Refuse(
+            "A fact-check rests on evidence of its own claim.",
+            "EXISTS (SELECT 1 FROM claims_review v, claims_evidence e WHERE v.id = NEW.review_id "
+            f"AND e.id = NEW.evidence_id AND {apart('v.claim_id', 'e.claim_id')})",
+        ),
+    ),
+    then=(part_of(REVIEW, "review_id"),),
+)
 
 
-def part(name: str, model: type, of: Rules, *columns: str) -> Rules:
-    return Rules(name, model, then=(part_of(of, *columns),))
+def part(
+    name: str, model: type[Record], of: Rules, *columns: str, refuse: tuple[Refuse, ...] = ()
+) -> Rules:
+    """The rules of a part: its change is the record's, and a merged record gets no new ones."""
+    if "merged_into" in of.columns:
+        what = str(of.model._meta.verbose_name)
+        alive = not_on_merged(of.table, model._meta.label_lower, what, *columns)
+        refuse = (*alive, *refuse)
+    return Rules(name, model, refuse=refuse, then=(part_of(of, *columns),))
 
+
+IN_OFFICE = (
+    "EXISTS (SELECT 1 FROM claims_attribution a WHERE a.capacity_id = NEW.id AND "
+    f"{apart('a.speaker_id', 'NEW.speaker_id', 'claims_speaker')})"
+)
+MEMBERSHIP = part(
+    "membership",
+    Membership,
+    SPEAKER,
+    "speaker_id",
+    refuse=(
+        *not_on_merged("claims_speaker", "claims.membership", "speaker", "organization_id"),
+        Refuse(
+            "A membership in which something was said stays its speaker's.",
+            f"{differs(['speaker_id'])} AND {IN_OFFICE}",
+            on=("update",),
+        ),
+    ),
+)
+
+
+MERGE = Rules(
+    "merge",
+    Merge,
+    refuse=(
+        frozen("model", "merged_id", "survivor_id", "reason", what="What a merge joined, and why,"),
+        frozen("undone_at", "undone_by_id", what="An undoing", when="OLD.undone_at IS NOT NULL"),
+        undeletable("A merge"),
+    ),
+)
+MERGE_MOVE = Rules(
+    "mergemove",
+    MergeMove,
+    refuse=(
+        Refuse("What a merge moved never changes.", on=("update",)),
+        undeletable("What a merge moved"),
+    ),
+)
 
 QUOTES_OF_A_SOURCE = Rules(
     "quotes_of_source",
@@ -457,10 +627,13 @@ CLAIMS_OF_A_QUOTE = Rules(
     ),
 )
 
+ALSO = (Topic, RatingScale, Rating, Suggestion, CarryReport, Carry)
+"""What nothing more is to be said of than of every record."""
+
 RULES = (
     SPEAKER,
     part("speakername", SpeakerName, SPEAKER, "speaker_id"),
-    part("membership", Membership, SPEAKER, "speaker_id"),
+    MEMBERSHIP,
     QUOTE,
     QUOTE_SPAN,
     part("quoterelation", QuoteRelation, QUOTE, "from_quote_id", "to_quote_id"),
@@ -473,6 +646,9 @@ RULES = (
     EVIDENCE_SPAN,
     REVIEW,
     REVIEW_EVIDENCE,
+    MERGE,
+    MERGE_MOVE,
+    *(Rules(str(model._meta.model_name), model) for model in ALSO),
     QUOTES_OF_A_SOURCE,
     CLAIMS_OF_A_QUOTE,
 )

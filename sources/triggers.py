@@ -9,13 +9,16 @@ from claimtrack.db.triggers.rules import (
     Refuse,
     Rules,
     Then,
+    differs,
     frozen,
     rekeep,
     undeletable,
 )
 
-from .models import Capture, Locator, Revision, Source, Span
+from .models import Capture, Locator, Publisher, Revision, Source, Span
 from .text import MAX_CODE_POINTS
+
+CARRIAGE_RETURN = "\r"
 
 
 def verbatim(model: type[Span]) -> tuple[Refuse, ...]:
@@ -79,6 +82,16 @@ REVISION = Rules(
     "revision",
     Revision,
     refuse=(
+        Refuse(
+            "A text has words, and lines that end in \\n alone.",
+            f"NEW.text = '' OR replace(NEW.text, '{CARRIAGE_RETURN}', '') <> NEW.text",
+            on=("insert",),
+        ),
+        Refuse(
+            "A text is read from a capture of its own source.",
+            "NEW.capture_id IS NOT NULL AND (SELECT c.source_id FROM sources_capture c "
+            "WHERE c.id = NEW.capture_id) IS DISTINCT FROM NEW.source_id",
+        ),
         Refuse("A text holds no NUL.", "instr(NEW.text, char(0)) > 0", only="sqlite"),
         frozen("text", "sha256", "source_id", "number", what="A revision's text, hash or number"),
         undeletable("A revision"),
@@ -87,7 +100,8 @@ REVISION = Rules(
         Then(
             "current",
             (rekeep(SOURCE, "id = NEW.source_id", "version = version + 1"),),
-            on=("insert",),
+            on=("insert", "update"),
+            when=differs(["retrieved_at"]),
         ),
     ),
 )
@@ -95,6 +109,16 @@ REVISION = Rules(
 RULES = (
     SOURCE,
     REVISION,
-    Rules("capture", Capture, refuse=(undeletable("A capture"),)),
+    Rules("publisher", Publisher),
+    Rules(
+        "capture",
+        Capture,
+        refuse=(
+            frozen(
+                "source_id", "sha256", "size", what="Of what source a capture is, and its hash,"
+            ),
+            undeletable("A capture"),
+        ),
+    ),
     Rules("locator", Locator),
 )

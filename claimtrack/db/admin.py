@@ -23,6 +23,9 @@ from .refusals import sentence
 from .searching import SearchableQuerySet
 
 
+_OF_A_CHANGE = ("version", "reason")
+
+
 class RecordForm(forms.ModelForm):
     """A record's form, which knows the version that its user saw."""
 
@@ -95,6 +98,16 @@ class RecordAdmin(SimpleHistoryAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", "")
         return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        # Whoever only looks gives no reason.
+        return [
+            (title, {**options, "fields": [f for f in options["fields"] if f not in _OF_A_CHANGE]})
+            for title, options in fieldsets
+        ]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -77,9 +77,9 @@ class RecordQuerySet(models.QuerySet[Any]):
     ) -> list[Any]:
         if any(options.values()):
             raise NotImplementedError("A record is never replaced or skipped: no upserts here.")
-        with transaction.atomic(using=self.db):
+        with transaction.atomic(using=self.db, savepoint=False):
             created = super().bulk_create(objs, batch_size)
-            if self._has_history:
+            if created and self._has_history:
                 self._write_history(created)
             self._read_kept(created)
         return created

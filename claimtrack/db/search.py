@@ -7,12 +7,18 @@ sort key of the record. On PostgreSQL it is a generated column with a GIN index.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError
 from django.db.migrations.operations.base import Operation
 
+from .fields import ID_BITS
+from .trouble import broken
+
+NOT_INDEXED = "the search index does not have it as it stands."
+GHOST = "the search index has it under another date as well."
 SQLITE_TOKENIZER = "porter unicode61 remove_diacritics 2"
 POSTGRESQL_CONFIGURATION = [
     "CREATE EXTENSION IF NOT EXISTS unaccent",
@@ -84,47 +90,70 @@ class SearchIndex:
         return f"DELETE FROM {self.fts} WHERE rowid IN ({sort_key}, {present})"
 
     def rebuild(self, connection: Any) -> None:
-        """Fill the index anew; PostgreSQL keeps its own."""
-        if connection.vendor != "sqlite":
-            return
+        """Fill the index anew, while no trigger is there to do so."""
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {self.fts}")
+            if connection.vendor == "sqlite":
+                cursor.execute(f"DELETE FROM {self.fts}")
+                cursor.execute(
+                    f"INSERT INTO {self.fts} (rowid, {self.names}) "
+                    f"SELECT sort_key, {self.names} FROM ({self.select}) ORDER BY sort_key"
+                )
+            elif self.written:
+                cursor.execute(
+                    f"UPDATE {self.table} t SET words = {self._words} FROM ({self.select}) r "
+                    f"WHERE r.id = t.id AND t.words IS DISTINCT FROM {self._words}"
+                )
+
+    @property
+    def _words(self) -> str:
+        """PostgreSQL: the words of a row `r` of `select`."""
+        joined = " || ' ' || ".join(f"r.{column}" for column in self.columns)
+        return f"ct_tsvector({joined})"
+
+    def faults(self, connection: Any) -> Iterator[tuple[int | None, str]]:
+        """Each record whose indexed words are not its words: its id, and a sentence.
+
+        Without an id: the index as a whole.
+        """
+        found = self._sqlite_faults if connection.vendor == "sqlite" else self._postgresql_faults
+        yield from found(connection)
+
+    def _sqlite_faults(self, connection: Any) -> Iterator[tuple[int | None, str]]:
+        others = " OR ".join(f"f.{name} IS NOT r.{name}" for name in self.columns)
+        with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {self.fts} (rowid, {self.names}) "
-                f"SELECT sort_key, {self.names} FROM ({self.select}) ORDER BY sort_key"
+                f"SELECT r.id FROM ({self.select}) r LEFT JOIN {self.fts} f "
+                f"ON f.rowid = r.sort_key WHERE f.rowid IS NULL OR {others} ORDER BY 1"
             )
+            off = {record for (record,) in cursor}
+            # Its id is in the low bits of the sort key under which it was indexed.
+            cursor.execute(
+                f"SELECT DISTINCT f.rowid & {2**ID_BITS - 1} FROM {self.fts} f WHERE NOT EXISTS "
+                f"(SELECT 1 FROM {self.table} t WHERE t.sort_key = f.rowid) ORDER BY 1"
+            )
+            ghosts = [record for (record,) in cursor if record not in off]
+        yield from ((record, NOT_INDEXED) for record in sorted(off))
+        yield from ((record, GHOST) for record in ghosts)
+        yield from self._malformed(connection)
 
-    def faults(self, connection: Any) -> list[str]:
-        """One sentence for each record whose indexed words are not its words."""
-        if connection.vendor == "sqlite":
-            return self._sqlite_faults(connection)
-        return self._postgresql_faults(connection)
-
-    def _sqlite_faults(self, connection: Any) -> list[str]:
-        pair = f"sort_key, {self.names}"
-        indexed = f"SELECT rowid AS {pair} FROM {self.fts}"
-        recorded = f"SELECT {pair} FROM ({self.select})"
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT sort_key FROM ({recorded} EXCEPT {indexed}) ORDER BY 1")
-            found = [f"{self.fts}: {key} is not indexed as it stands" for (key,) in cursor]
-            cursor.execute(f"SELECT sort_key FROM ({indexed} EXCEPT {recorded}) ORDER BY 1")
-            found += [f"{self.fts}: {key} is indexed with other words" for (key,) in cursor]
-            try:
+    def _malformed(self, connection: Any) -> Iterator[tuple[None, str]]:
+        try:
+            with connection.cursor() as cursor:
                 cursor.execute(
                     f"INSERT INTO {self.fts} ({self.fts}, rank) VALUES ('integrity-check', 1)"
                 )
-            except DatabaseError as error:
-                found.append(f"{self.fts}: {error}")
-        return found
+        except DatabaseError as error:
+            if not broken(error):
+                raise
+            yield None, f"{error}."
 
-    def _postgresql_faults(self, connection: Any) -> list[str]:
-        words = " || ' ' || ".join(f"r.{column}" for column in self.columns)
+    def _postgresql_faults(self, connection: Any) -> Iterator[tuple[int, str]]:
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT t.sort_key FROM {self.table} t JOIN ({self.select}) r ON r.id = t.id "
-                f"WHERE t.words IS DISTINCT FROM ct_tsvector({words}) ORDER BY 1"
+                f"SELECT t.id FROM {self.table} t JOIN ({self.select}) r ON r.id = t.id "
+                f"WHERE t.words IS DISTINCT FROM {self._words} ORDER BY 1"
             )
-            return [f"{self.table}.words: {key} is not indexed as it stands" for (key,) in cursor]
+            yield from ((record, NOT_INDEXED) for (record,) in cursor)
 
 
 class CreateSearchWords(Operation):

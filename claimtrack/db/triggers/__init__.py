@@ -14,9 +14,9 @@ from types import ModuleType
 from typing import Any
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from ..models import Change
+from ..models import Change, Era
 from . import postgresql, sqlite
 from .laid import Trigger
 from .rules import Refuse, Rules, undeletable
@@ -25,7 +25,20 @@ RULES = (
     Rules(
         "change",
         Change,
-        refuse=(Refuse("The journal never changes.", on=("update",)), undeletable("The journal")),
+        refuse=(
+            Refuse(
+                "The journal is written as of now.",
+                "NEW.era IS DISTINCT FROM ERA() OR NEW.xid IS DISTINCT FROM XID()",
+                on=("insert",),
+            ),
+            Refuse("The journal never changes.", on=("update",)),
+            undeletable("The journal"),
+        ),
+    ),
+    Rules(
+        "era",
+        Era,
+        refuse=(Refuse("An era never changes.", on=("update",)), undeletable("An era")),
     ),
 )
 DIALECTS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -45,12 +58,19 @@ def expected(vendor: str) -> list[Trigger]:
 
 
 def lay(using: str = DEFAULT_DB_ALIAS) -> bool:
-    """Lay every trigger; say whether anything had to be done."""
+    """Lay every trigger and fill the indexes anew, unless all is in place; say whether it was not.
+
+    All in one transaction: nobody writes to a record that nothing guards.
+    """
     connection = connections[using]
-    changed: bool = DIALECTS[connection.vendor].lay(connection, expected(connection.vendor))
-    if changed:
+    dialect, wanted = DIALECTS[connection.vendor], expected(connection.vendor)
+    if not dialect.faults(connection, wanted):
+        return False
+    with transaction.atomic(using=using):
+        dialect.drop(connection)
         rebuild_indexes(connection)
-    return changed
+        dialect.lay(connection, wanted)
+    return True
 
 
 def drop(using: str = DEFAULT_DB_ALIAS) -> None:

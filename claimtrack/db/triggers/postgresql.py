@@ -26,6 +26,12 @@ SPELLING = [
     (re.compile(r"XID\(\)"), "pg_current_xact_id()::text::bigint"),
     (re.compile(r"NOW\(\)"), "clock_timestamp()"),
 ]
+# A lock is waited for in vain where what it waited for is then not seen.
+AT_AN_OLDER_VIEW = (
+    "IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') THEN "
+    "RAISE EXCEPTION 'The record is written at the isolation level READ COMMITTED.' "
+    "USING ERRCODE = 'check_violation'; END IF;"
+)
 EVENTS: tuple[Event, ...] = ("insert", "update", "delete")
 ROW, BEFORE = 1, 2
 EVENT_BITS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16}
@@ -34,6 +40,7 @@ SELECT t.tgname, c.relname, p.prosrc, t.tgtype
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE t.tgname LIKE 'ct\\_%' AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
   AND t.tgqual IS NULL AND t.tgattr = '' AND p.proname = t.tgname AND pg_table_is_visible(c.oid)
+  AND p.proconfig = ARRAY['search_path=' || quote_ident(current_schema()) || ', pg_temp']
 """
 
 
@@ -55,7 +62,7 @@ def _before(rules: Rules) -> Trigger | None:
     events = [event for event in EVENTS if cases[event]]
     if not events:
         return None
-    first = [f"{rules.lock_first};"] if rules.lock_first else []
+    first = [AT_AN_OLDER_VIEW, *([f"{rules.lock_first};"] if rules.lock_first else [])]
     end = ["IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;", "RETURN NEW;"]
     return _trigger(rules, "before", events, [*first, *_cases(cases), *end])
 
@@ -105,7 +112,8 @@ def _kept(rules: Rules, event: Event) -> Iterator[str]:
     if rules.index and rules.index.written:
         write = f"NEW.words := ct_tsvector({rules.index.written});"
         changed = differs(rules.index.watched)
-        yield write if event == "insert" else f"IF {changed} THEN {write} END IF;"
+        stay = "NEW.words := OLD.words;"
+        yield write if event == "insert" else f"IF {changed} THEN {write} ELSE {stay} END IF;"
 
 
 def _follows(rules: Rules, event: Event) -> Iterator[str]:
@@ -143,9 +151,12 @@ def lay(connection: Any, wanted: Sequence[Trigger]) -> bool:
 
 
 def _create(cursor: Any, trigger: Trigger) -> None:
+    cursor.execute("SELECT quote_ident(current_schema())")
+    # Of the session's own path a temporary table comes first, and would be believed.
+    path = f"{cursor.fetchone()[0]}, pg_temp"
     cursor.execute(
         f"CREATE OR REPLACE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql "
-        f"AS $body${trigger.definition}$body$"
+        f"SET search_path = {path} AS $body${trigger.definition}$body$"
     )
     cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}")
     cursor.execute(

@@ -22,6 +22,7 @@ from ..search import SearchIndex
 
 Event = Literal["insert", "update", "delete"]
 ANY_CHANGE: tuple[Event, ...] = ("insert", "update", "delete")
+AN_ID = "An id is at least 1."
 
 
 @dataclass(frozen=True)
@@ -91,19 +92,32 @@ class Rules:
         made = {"id", "uid", "created_at", "created_by_id"}
         content = [column for column in self.columns.values() if column not in kept | made]
         object.__setattr__(self, "content", tuple(content))
-        object.__setattr__(self, "refuse", (*self._common(), *self.refuse))
+        object.__setattr__(self, "refuse", (*self._common(), *self.refuse, *self._deletion()))
 
     def _common(self) -> Iterator[Refuse]:
         if issubclass(self.model, Record) and self.irreplaceable:
             yield MADE_ONCE
+            yield from points_at_records(self.model)
+        if self.irreplaceable:
+            yield Refuse(AN_ID, f"NEW.{self.key} < 1", on=("insert",), only="postgresql")
         for keep in self.keep:
-            yield Refuse(
-                f"{self.label}.{keep.column} is kept by the database.",
-                f"{differs([keep.column])} AND NEW.{keep.column} IS DISTINCT FROM {keep.of('NEW')}",
-                on=("update",),
-            )
+            yield from self._by_hand(keep)
         if self.versioned:
+            yield Refuse("A version begins at 1.", "NEW.version <> 1", on=("insert",))
             yield Refuse("A version never goes back.", "NEW.version < OLD.version", on=("update",))
+
+    def _by_hand(self, keep: Keep) -> Iterator[Refuse]:
+        message = f"{self.label}.{keep.column} is kept by the database."
+        other = f"{differs([keep.column])} AND NEW.{keep.column} IS DISTINCT FROM {keep.of('NEW')}"
+        yield Refuse(message, other, on=("update",), only="sqlite")
+        # A trigger that waited for another writer brings what it saw before; it is written anew.
+        outer = f"pg_trigger_depth() < 2 AND {other}"
+        yield Refuse(message, outer, on=("update",), only="postgresql")
+
+    def _deletion(self) -> Iterator[Refuse]:
+        deletable = not any("delete" in item.on and not item.when for item in self.refuse)
+        if self.irreplaceable and deletable:
+            yield from stays_while_pointed_at(self.model)
 
     @property
     def table(self) -> str:
@@ -157,6 +171,36 @@ def undeletable(what: str) -> Refuse:
 MADE_ONCE = frozen(
     "uid", "created_at", "created_by_id", what="Who made a record, when and as which uid,"
 )
+
+
+def points_at_records(model: type[models.Model]) -> Iterator[Refuse]:
+    """Each key of these rows names a record that is there, at once and not only at commit.
+
+    Else a row could be judged by a record that is not written yet, and then is another.
+    """
+    for item in model._meta.concrete_fields:
+        target = item.related_model
+        if isinstance(target, type) and issubclass(target, Record):
+            new = f"NEW.{item.column}"
+            found = f"SELECT 1 FROM {target._meta.db_table} t WHERE t.id = {new}"
+            nowhere = f"NOT EXISTS ({found})" + (f" AND {new} IS NOT NULL" if item.null else "")
+            message = f"{model._meta.label_lower}.{item.column} names a record that is not there."
+            yield Refuse(message, nowhere, on=("insert",))
+            yield Refuse(message, f"{differs([str(item.column)])} AND {nowhere}", on=("update",))
+
+
+def stays_while_pointed_at(model: type[models.Model]) -> Iterator[Refuse]:
+    """A row to which another points is not deleted, not even to be written anew before commit."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        pointing = relation.related_model
+        if relation.one_to_many and isinstance(pointing, type) and issubclass(pointing, Record):
+            column = relation.field.column
+            table = pointing._meta.db_table
+            yield Refuse(
+                f"{model._meta.label_lower}: stays while a {pointing._meta.verbose_name} names it.",
+                f"EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = OLD.id)",
+                on=("delete",),
+            )
 
 
 def rekeep(rules: Rules, where: str, *also: str) -> str:

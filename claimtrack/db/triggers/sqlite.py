@@ -16,6 +16,7 @@ from django.db import transaction
 
 from .laid import Trigger
 from .rules import (
+    AN_ID,
     Event,
     Refuse,
     Rules,
@@ -29,12 +30,30 @@ from .rules import (
 
 SPELLING = [
     (re.compile(r"DAY_OF_DATE\(([\w.\"]+)\)"), r"CAST(julianday(\1) - 2440587.5 AS INTEGER)"),
-    (re.compile(r"DAY_OF_TIME\(([\w.\"]+)\)"), r"CAST(julianday(date(\1)) - 2440587.5 AS INTEGER)"),
+    (
+        re.compile(r"DAY_OF_TIME\(([\w.\"]+)\)"),
+        r"CAST(julianday(substr(\1, 1, 10)) - 2440587.5 AS INTEGER)",
+    ),
     (re.compile(r"JOINED\("), "group_concat("),
     (re.compile(r"ERA\(\)"), "(SELECT max(number) FROM db_era)"),
     (re.compile(r"XID\(\)"), "0"),
     (re.compile(r"NOW\(\)"), "strftime('%Y-%m-%d %H:%M:%f000', 'now')"),
 ]
+
+UNTYPED = (
+    (("TextField", "CharField", "PartialDateField", "FileField"), "typeof({0}) <> 'text'"),
+    (("IntegerField", "AutoField"), "typeof({0}) <> 'integer'"),
+    (("FloatField",), "typeof({0}) NOT IN ('real', 'integer')"),
+    (("BooleanField",), "{0} NOT IN (0, 1)"),
+    (("UUIDField",), "typeof({0}) <> 'text' OR length({0}) <> 32 OR {0} GLOB '*[^0-9a-f]*'"),
+    (("DateField",), "date({0}, '+0 days') IS NOT {0}"),
+    (
+        ("DateTimeField",),
+        "datetime(substr({0}, 1, 19), '+0 days') IS NOT substr({0}, 1, 19) "
+        "OR substr({0}, 20) GLOB '*[^.0-9]*'",
+    ),
+)
+"""By the ends of Django's names of types, what is true of a value of no such type."""
 
 
 def spell(sql: str) -> str:
@@ -67,7 +86,9 @@ def _befores(rules: Rules) -> Iterator[Trigger]:
 
 
 def _refusals(rules: Rules, event: Event) -> list[str]:
-    refused = list(_replacements(rules, event)) if rules.irreplaceable else []
+    refused = []
+    if rules.irreplaceable and event != "delete":
+        refused = [*_replacements(rules, event), _untyped(rules)]
     refused += [item for item in rules.refuse if event in item.on]
     return [_refusal(item.message, item.when) for item in refused if item.only in ("", "sqlite")]
 
@@ -84,14 +105,29 @@ def _replacements(rules: Rules, event: Event) -> Iterator[Refuse]:
         message = f"{rules.label}: a record with this {', '.join(key)} exists already."
         if event == "insert":
             yield Refuse(message, taken)
-        elif event == "update" and key == (rules.key,):
+        elif key == (rules.key,):
             yield Refuse(f"{rules.label}: an id never changes.", differs(key))
-        elif event == "update":
+        else:
             yield Refuse(message, f"{differs(key)} AND {taken}")
 
 
+def _untyped(rules: Rules) -> Refuse:
+    """SQLite would store any value in any column."""
+    wrong = []
+    for item in rules.model._meta.concrete_fields:
+        kind = getattr(item, "target_field", item).get_internal_type()
+        test = next((test for ends, test in UNTYPED if kind.endswith(ends)), None)
+        if test and not item.primary_key and not item.generated:
+            new = f"NEW.{quoted(str(item.column))}"
+            held = f"{new} IS NOT NULL AND " if item.null else ""
+            wrong.append(f"{held}({test.format(new)})")
+    message = f"{rules.label}: each column holds values of its own type."
+    return Refuse(message, " OR ".join(wrong))
+
+
 def _after_insert(rules: Rules) -> Iterator[Trigger]:
-    statements = []
+    # Not before: there a missing id shows as -1.
+    statements = [_refusal(AN_ID, f"NEW.{rules.key} < 1")] if rules.irreplaceable else []
     if rules.keep:
         sets = ", ".join(f"{keep.column} = {keep.of(rules.table)}" for keep in rules.keep)
         statements.append(f"UPDATE {rules.table} SET {sets} WHERE id = NEW.id")

@@ -1,0 +1,320 @@
+"""Two writers at once, each on a connection of its own: what is false alone is false together."""
+
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from claims.models import Quote
+from claimtrack.db.models import Change
+from sources.models import Source
+from tests.factories import (
+    SAID,
+    START,
+    WORDS,
+    AppearanceFactory,
+    AttributionFactory,
+    ClaimFactory,
+    EvidenceSpanFactory,
+    QuoteFactory,
+    ReviewFactory,
+    RevisionFactory,
+    SourceFactory,
+    SpeakerFactory,
+)
+
+from .raw import delete, execute, insert, on, rows, stored, update, value
+
+pytestmark = [pytest.mark.django_db(transaction=True), on("postgresql")]
+SINCE = "2026-01-01 00:00:00"
+A_MOMENT = 0.4  # seconds
+PATIENCE = 20  # seconds
+
+
+@pytest.fixture
+def pool():
+    with ThreadPoolExecutor(4) as threads:
+        yield threads
+
+
+def committed(change):
+    """Make a change on a connection of its own and commit it."""
+    try:
+        with transaction.atomic():
+            return change()
+    finally:
+        connection.close()
+
+
+def while_open(pool, first, second) -> Future:
+    """The second writer comes while the first's transaction is open, which is then committed."""
+    with transaction.atomic():
+        first()
+        other = pool.submit(committed, second)
+        time.sleep(A_MOMENT)
+    other.exception(PATIENCE)
+    return other
+
+
+def publish(quote):
+    return update(quote, status="published", published_at=SINCE)
+
+
+def hide(source):
+    return update(source, is_public=False)
+
+
+def no_public_quote_on_a_hidden_source():
+    return not rows(
+        "SELECT 1 FROM claims_quote q JOIN sources_source s ON s.id = q.source_id "
+        "WHERE q.is_public IS DISTINCT FROM (q.status = 'published' AND s.is_public)"
+    )
+
+
+@pytest.fixture
+def quote():
+    return QuoteFactory(source__is_public=True)
+
+
+def test_a_source_is_hidden_while_its_quote_is_published(pool, quote):
+    while_open(pool, lambda: publish(quote), lambda: hide(quote.source)).result()
+    assert stored(quote, "status") == "published"
+    assert not stored(quote, "is_public")
+    assert no_public_quote_on_a_hidden_source()
+
+
+def test_a_quote_is_published_while_its_source_is_hidden(pool, quote):
+    while_open(pool, lambda: hide(quote.source), lambda: publish(quote)).result()
+    assert not stored(quote, "is_public")
+    assert no_public_quote_on_a_hidden_source()
+
+
+def test_a_quote_is_recorded_and_published_while_its_source_is_hidden(pool, quote):
+    def record():
+        Quote.objects.record(source=quote.source, content=["Nobody"]).publish(by=None)
+
+    while_open(pool, record, lambda: hide(quote.source)).result()
+    assert no_public_quote_on_a_hidden_source()
+
+
+@pytest.mark.parametrize("level", ["REPEATABLE READ", "SERIALIZABLE"])
+def test_a_writer_with_an_older_view_of_the_record_is_refused(pool, quote, level):
+    """Who hides a source would not see the quote of it that is public by now."""
+    looked, published = threading.Event(), threading.Event()
+
+    def hide_later():
+        execute(f"SET TRANSACTION ISOLATION LEVEL {level}")
+        value("SELECT count(*) FROM claims_quote")
+        looked.set()
+        published.wait(PATIENCE)
+        hide(quote.source)
+
+    other = pool.submit(committed, hide_later)
+    looked.wait(PATIENCE)
+    Quote.objects.record(source=quote.source, content=["Nobody"]).publish(by=None)
+    published.set()
+    assert "READ COMMITTED" in str(other.exception(PATIENCE))
+    assert no_public_quote_on_a_hidden_source()
+
+
+def test_publishing_and_hiding_many_times_at_once(pool, quote):
+    """By the models: a deadlock is broken once by trying again, and nothing false is left."""
+
+    def toggle(public):
+        try:
+            for _ in range(15):
+                Source.objects.filter(pk=quote.source_id).update(is_public=public)
+        finally:
+            connection.close()
+
+    def touch():
+        try:
+            for number in range(15):
+                update(quote, said_in=f"x-{number}")
+        finally:
+            connection.close()
+
+    publish(quote)
+    writers = [pool.submit(toggle, True), pool.submit(toggle, False), pool.submit(touch)]
+    for writer in writers:
+        error = writer.exception(PATIENCE)
+        assert error is None or "deadlock" in str(error)
+    assert no_public_quote_on_a_hidden_source()
+
+
+def test_a_piece_is_not_added_while_the_quote_is_published(pool, quote):
+    span = quote.spans.get()
+    place = {"start": WORDS.index("Nobody"), "end": WORDS.index("Nobody") + 6, "exact": "Nobody"}
+    other = while_open(pool, lambda: publish(quote), lambda: insert(span, number=2, **place))
+    assert "published quote stay" in str(other.exception())
+    assert stored(quote, "text") == SAID
+
+
+def test_the_pieces_added_by_two_both_stand_in_the_text(pool, quote):
+    span = quote.spans.get()
+    places = [{"number": n, "start": n, "end": n + 1, "exact": WORDS[n : n + 1]} for n in (2, 5)]
+    while_open(pool, lambda: insert(span, **places[0]), lambda: insert(span, **places[1])).result()
+    assert stored(quote, "text") == f"{SAID} {WORDS[2]} {WORDS[5]}"
+
+
+def test_two_change_the_days_of_two_quotes_of_one_claim(pool):
+    claim = ClaimFactory()
+    quotes = [AppearanceFactory(claim=claim).quote for _ in range(2)]
+    days = [{"said_on_last": f"{year}-01-01"} for year in (2001, 2002)]
+    while_open(
+        pool, lambda: update(quotes[0], **days[0]), lambda: update(quotes[1], **days[1])
+    ).result()
+    assert stored(claim, "day") == stored(quotes[0], "day")
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["day first", "appearance first"])
+def test_a_quote_comes_to_a_claim_while_its_day_changes(pool, order):
+    claim, model = ClaimFactory(), AppearanceFactory()
+    quote = QuoteFactory()
+    changes = [
+        lambda: update(quote, said_on_last="2001-01-01"),
+        lambda: insert(model, claim_id=claim.pk, quote_id=quote.pk),
+    ]
+    while_open(pool, *(changes[n] for n in order)).result()
+    assert stored(claim, "day") == stored(quote, "day")
+
+
+def test_two_add_a_text_to_one_source(pool):
+    first = RevisionFactory()
+    texts = [{"number": n, "sha256": f"{n}" * 64, "text": f"Text {n}."} for n in (3, 2)]
+    while_open(pool, lambda: insert(first, **texts[0]), lambda: insert(first, **texts[1])).result()
+    current = stored(first.source, "current_revision_id")
+    assert value("SELECT number FROM sources_revision WHERE id = %s", current) == 3
+
+
+def test_an_unnamed_speaker_does_not_get_two_documents_from_two(pool):
+    unnamed = SpeakerFactory(kind="unnamed", name="an official")
+    links = [AttributionFactory(), AttributionFactory()]
+    other = while_open(
+        pool,
+        lambda: update(links[0], speaker_id=unnamed.pk),
+        lambda: update(links[1], speaker_id=unnamed.pk),
+    )
+    assert "one document" in str(other.exception())
+
+
+def test_a_speaker_does_not_become_unnamed_while_a_second_document_names_them(pool):
+    link = AttributionFactory()
+    later = AttributionFactory()
+    other = while_open(
+        pool,
+        lambda: update(link.speaker, kind="unnamed"),
+        lambda: update(later, speaker_id=link.speaker_id),
+    )
+    assert "one document" in str(other.exception())
+
+
+def test_a_link_does_not_name_a_speaker_who_is_being_merged(pool):
+    link, merged, survivor = AttributionFactory(), SpeakerFactory(), SpeakerFactory()
+    other = while_open(
+        pool,
+        lambda: merged.merge_into(survivor, by=None, reason="one person"),
+        lambda: update(link, speaker_id=merged.pk),
+    )
+    assert "merged" in str(other.exception())
+
+
+@pytest.mark.parametrize("made_by", [SpeakerFactory, ClaimFactory])
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["into, then on", "on, then into"])
+def test_two_merges_leave_no_chain(pool, made_by, order):
+    a, b, c = made_by.create_batch(3)
+    merges = [
+        lambda: update(a, merged_into_id=b.pk),
+        lambda: update(b, merged_into_id=c.pk),
+    ]
+    other = while_open(pool, *(merges[n] for n in order))
+    assert "merged" in str(other.exception())
+
+
+def test_evidence_does_not_come_to_a_claim_that_is_being_merged(pool):
+    passage, merged, survivor = EvidenceSpanFactory(), ClaimFactory(), ClaimFactory()
+    other = while_open(
+        pool,
+        lambda: merged.merge_into(survivor, by=None, reason="the same"),
+        lambda: insert(passage.evidence, claim_id=merged.pk),
+    )
+    assert "merged" in str(other.exception())
+
+
+def test_the_last_two_passages_are_not_both_removed(pool):
+    passage = EvidenceSpanFactory()
+    insert(passage, number=2)
+    update(passage.evidence, revision_id=passage.revision_id, note="")
+    one, two = passage.evidence.spans.all()
+    other = while_open(pool, lambda: delete(one), lambda: delete(two))
+    assert "last passage" in str(other.exception())
+
+
+@pytest.mark.parametrize("length", [2, 3, 4])
+def test_no_circle_is_closed_by_as_many_writers_as_it_has_links(pool, length):
+    claim = ClaimFactory()
+    drafts = ReviewFactory.create_batch(length, claim=claim)
+
+    def supersede(n):
+        earlier = drafts[(n + 1) % length]
+        update(drafts[n], supersedes_id=earlier.pk, supersedes_reason="new figures")
+        time.sleep(A_MOMENT / length)  # before it commits
+
+    others = [pool.submit(committed, lambda n=n: supersede(n)) for n in range(length)]
+    failed = [other.exception(PATIENCE) for other in others if other.exception(PATIENCE)]
+    assert all(isinstance(error, DatabaseError) for error in failed)
+    assert len(failed) >= 1
+
+
+def test_a_change_is_not_served_past_an_open_transaction(pool):
+    """A late commit would come before what a mirror has seen, and never be heard of."""
+    wrote, end = threading.Event(), threading.Event()
+
+    def slow():
+        source = SourceFactory(title="early")
+        wrote.set()
+        end.wait(PATIENCE)
+        return source.pk
+
+    other = pool.submit(committed, slow)
+    wrote.wait(PATIENCE)
+    late = SourceFactory(title="late")
+    served = set(Change.objects.served().values_list("object_id", flat=True))
+    assert late.pk not in served
+    end.set()
+    early = other.result(PATIENCE)
+    order = list(Change.objects.served().values_list("object_id", flat=True))
+    assert order.index(early) < order.index(late.pk)
+
+
+def test_what_is_served_is_never_followed_by_an_earlier_one(pool):
+    """Many writers, a mirror that walks on from where it is: it hears of every change."""
+
+    def write(number):
+        for step in range(8):
+            committed(lambda step=step: SourceFactory(title=f"{number}.{step}"))
+
+    seen, cursor = [], (0, 0, 0)
+    writers = [pool.submit(write, number) for number in range(3)]
+    done = False
+    while not done:
+        done = all(writer.done() for writer in writers)
+        for change in Change.objects.served():
+            place = (change.era, change.xid, change.seq)
+            if place > cursor:
+                seen.append(change.pk)
+                cursor = place
+    assert sorted(seen) == sorted(Change.objects.values_list("pk", flat=True))
+
+
+def test_two_writers_do_not_move_a_span_off_its_words(pool):
+    span = EvidenceSpanFactory()
+    other = while_open(
+        pool,
+        lambda: update(span, start=0, end=3, exact="The"),
+        lambda: update(span, start=START),
+    )
+    assert other.exception() is not None
+    assert stored(span, "exact") == "The"
