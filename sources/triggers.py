@@ -93,6 +93,18 @@ REVISION = Rules(
             "WHERE c.id = NEW.capture_id) IS DISTINCT FROM NEW.source_id",
         ),
         Refuse("A text holds no NUL.", "instr(NEW.text, char(0)) > 0", only="sqlite"),
+        Refuse(
+            "A text is in the normal form NFC.",
+            "NEW.text IS NOT NFC NORMALIZED",
+            on=("insert",),
+            only="postgresql",
+        ),
+        Refuse(
+            "A revision's hash is that of its text.",
+            "NEW.sha256 <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex')",
+            on=("insert",),
+            only="postgresql",
+        ),
         frozen("text", "sha256", "source_id", "number", what="A revision's text, hash or number"),
         undeletable("A revision"),
     ),
@@ -120,5 +132,16 @@ RULES = (
             undeletable("A capture"),
         ),
     ),
-    Rules("locator", Locator),
+    Rules(
+        "locator",
+        Locator,
+        refuse=(
+            frozen("revision_id", what="The text of a locator"),
+            Refuse(
+                "A locator ends within its text.",
+                'NEW."end" > (SELECT length(r.text) FROM sources_revision r '
+                "WHERE r.id = NEW.revision_id)",
+            ),
+        ),
+    ),
 )

@@ -318,6 +318,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-sort_key"],
+                "permissions": [
+                    ("publish_quote", "Can publish quotes"),
+                    ("withdraw_quote", "Can withdraw quotes"),
+                ],
                 "abstract": False,
                 "indexes": [
                     models.Index(fields=["sort_key"], name="claims_quote_sort_key"),
@@ -597,6 +601,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-sort_key"],
+                "permissions": [
+                    ("publish_claim", "Can publish claims"),
+                    ("withdraw_claim", "Can withdraw claims"),
+                    ("merge_claim", "Can merge claims"),
+                ],
                 "abstract": False,
                 "indexes": [
                     models.Index(fields=["sort_key"], name="claims_claim_sort_key"),
@@ -1254,6 +1263,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-date_last", "-id"],
+                "permissions": [
+                    ("publish_review", "Can publish fact-checks"),
+                    ("withdraw_review", "Can withdraw fact-checks"),
+                ],
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(
@@ -1285,6 +1298,33 @@ class Migration(migrations.Migration):
                         ),
                         name="claims_review_has_a_verdict",
                         violation_error_message="A fact-check that is not a draft has a rating.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rating_value", None),
+                            models.Q(
+                                ("rating_value__gte", -1000000000.0),
+                                ("rating_value__lte", 1000000000.0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claims_review_rating_value_is_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("best", None),
+                            models.Q(("best__gte", -1000000000.0), ("best__lte", 1000000000.0)),
+                            _connector="OR",
+                        ),
+                        name="claims_review_best_is_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("worst", None),
+                            models.Q(("worst__gte", -1000000000.0), ("worst__lte", 1000000000.0)),
+                            _connector="OR",
+                        ),
+                        name="claims_review_worst_is_a_number",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("state__in", ["draft", "published", "withdrawn"])),
@@ -1449,6 +1489,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "id"],
+                "permissions": [("merge_speaker", "Can merge speakers")],
                 "abstract": False,
                 "indexes": [models.Index(fields=["name"], name="claims_speaker_name")],
                 "constraints": [
@@ -1464,6 +1505,7 @@ class Migration(migrations.Migration):
                             models.Q(("headcount", None), ("headcount_is", "")),
                             models.Q(
                                 ("headcount__gte", 1),
+                                ("headcount__isnull", False),
                                 ("kind", "group"),
                                 models.Q(("headcount_is", ""), _negated=True),
                             ),
@@ -1971,7 +2013,19 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("end__gt", models.F("start")), ("start__isnull", False)),
+                            ("similarity", None),
+                            models.Q(("similarity__gte", 0), ("similarity__lte", 1)),
+                            _connector="OR",
+                        ),
+                        name="claims_carry_similarity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end__gt", models.F("start")),
+                                ("end__isnull", False),
+                                ("start__isnull", False),
+                            ),
                             models.Q(("end", None), ("outcome", "lost"), ("start", None)),
                             _connector="OR",
                         ),

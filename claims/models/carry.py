@@ -63,7 +63,11 @@ class Carry(Record):
                 name="claims_carry_of_one_span",
             ),
             models.CheckConstraint(
-                condition=Q(start__isnull=False, end__gt=models.F("start"))
+                condition=Q(similarity=None) | Q(similarity__gte=0, similarity__lte=1),
+                name="claims_carry_similarity",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=False, end__isnull=False, end__gt=models.F("start"))
                 | Q(start=None, end=None, outcome="lost"),
                 name="claims_carry_has_a_place",
             ),

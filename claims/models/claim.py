@@ -19,8 +19,8 @@ from claimtrack.db.fields import (
     version_field,
 )
 from claimtrack.db.records import Imported, Record
-from claimtrack.db.searching import SearchableQuerySet
 
+from .claim_lists import ClaimLists
 from .merging import Merge
 from .quote import Quote, Status, status_constraints
 from .topic import ClaimTopic, Topic
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 KEPT = ("is_public", "day", "sort_key", "version")
 
 
-class ClaimQuerySet(SearchableQuerySet):
+class ClaimQuerySet(ClaimLists):
     """Claims, and the one function that records one."""
 
     def public(self) -> ClaimQuerySet:
@@ -46,6 +46,17 @@ class ClaimQuerySet(SearchableQuerySet):
 
     def newest_first(self) -> ClaimQuerySet:
         return self.order_by("-sort_key")
+
+    def unchecked(self) -> ClaimQuerySet:
+        """Those with neither evidence nor a fact-check that stands, and not set aside."""
+        checked = self.model.reviews.rel.related_model.objects.filter(
+            claim=models.OuterRef("pk")
+        ).exclude(state="withdrawn")
+        return (
+            self.unmerged()
+            .filter(~models.Exists(checked), set_aside_reason="", evidence=None)
+            .exclude(status="withdrawn")
+        )
 
     def record(
         self,

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from claimtrack.db.acting import acting
 from claimtrack.db.records import Conflict, Record
+from claimtrack.db.refusals import sentence
 from claimtrack.db.retrying import once_more_on_deadlock
 
 LINKS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
@@ -169,7 +171,7 @@ class Merge(Record):
                     f"{survivor} has itself been merged since: undo that merge first.", code="later"
                 )
             for move in self.moves.order_by("-id"):
-                move.take_back()
+                move.take_back_or_conflict()
             self.undone_at, self.undone_by = timezone.now(), by
             self.save(update_fields=["undone_at", "undone_by"])
 
@@ -190,6 +192,16 @@ class MergeMove(Record):
 
     def __str__(self) -> str:
         return f"{self.model} {self.object_id}"
+
+    def take_back_or_conflict(self) -> None:
+        """Undo this one move. Raises Conflict where something has come to rest on it since."""
+        try:
+            with transaction.atomic():
+                self.take_back()
+        except IntegrityError as error:
+            raise Conflict(
+                f"The merge can no longer be undone as a whole: {sentence(error)}", code="changed"
+            ) from error
 
     def take_back(self) -> None:
         """Undo this one move. Raises Conflict where the row is not where the merge left it."""
@@ -234,10 +246,15 @@ def _points_at_itself(row: Any, name: str, survivor: Any) -> bool:
 def _values(row: Any) -> dict[str, Any]:
     kept = getattr(row, "kept", ())
     return {
-        field.attname: field.value_from_object(row)
+        field.attname: _whole(field.value_from_object(row))
         for field in row._meta.concrete_fields
         if not field.generated and field.name not in kept
     }
+
+
+def _whole(value: Any) -> Any:
+    """JSON's own encoder would cut a moment to milliseconds."""
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _python(model: Any, attname: str, value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
 
 from claimtrack.db.acting import acting
 from claimtrack.db.searching import SearchableQuerySet
@@ -53,6 +54,19 @@ class QuoteQuerySet(SearchableQuerySet):
 
     def newest_first(self) -> QuoteQuerySet:
         return self.order_by("-sort_key")
+
+    def without_claim(self) -> QuoteQuerySet:
+        """Those that nobody has boiled down to a claim, though there may be something to check."""
+        return self.filter(appearances=None, nothing_to_check=False).exclude(status="withdrawn")
+
+    def on_earlier_text(self) -> QuoteQuerySet:
+        """Those that do not stand in the current text of their source, as far as is known."""
+        carried = self.model.spans.rel.related_model.objects.filter(
+            quote=OuterRef("pk"), revision=OuterRef("source__current_revision"), role="content"
+        )
+        return self.filter(~Q(revision=F("source__current_revision")), ~Exists(carried)).exclude(
+            status="withdrawn"
+        )
 
     def by_speaker(self, speaker: Speaker, *roles: str) -> QuoteQuerySet:
         """Each quote once in whose chain the speaker stands, in any role or in these."""

@@ -14,6 +14,9 @@ from claimtrack.db.records import Imported, Record, RecordQuerySet
 from .claim import Appearance, Claim
 from .evidence import Evidence
 
+FARTHEST = 1e9
+"""No rating is farther from nought; neither an infinite one nor what is not a number."""
+
 
 class RatingScale(Record):
     """The verdicts that a publisher of fact-checks uses."""
@@ -142,10 +145,24 @@ class Review(Record, Imported):
                 name="claims_review_has_a_verdict",
                 violation_error_message="A fact-check that is not a draft has a rating.",
             ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{name: None})
+                    | Q(**{f"{name}__gte": -FARTHEST, f"{name}__lte": FARTHEST}),
+                    name=f"claims_review_{name}_is_a_number",
+                )
+                for name in ("rating_value", "best", "worst")
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.reviewer}: {self.rating_name or self.rating_value or 'draft'}"
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether a published verdict supersedes this one."""
+        later = getattr(self, "superseded_by", None)
+        return later is not None and later.state == self.State.PUBLISHED
 
     def clean(self) -> None:
         super().clean()

@@ -19,11 +19,11 @@ class SpeakerQuerySet(RecordQuerySet):
         return self.filter(merged_into=None)
 
     def public(self) -> SpeakerQuerySet:
-        """Speakers of public quotes: a speaker is public only through them."""
-        spoken = self.model.attributions.rel.related_model.objects.filter(
-            speaker=models.OuterRef("pk"), quote__is_public=True
-        )
-        return self.filter(models.Exists(spoken))
+        """Whom a public quote names: in its chain, or as the organization spoken for in office."""
+        links = self.model.attributions.rel.related_model.objects.filter(quote__is_public=True)
+        chain = links.filter(speaker=models.OuterRef("pk"))
+        office = links.filter(capacity__organization=models.OuterRef("pk"))
+        return self.filter(models.Exists(chain) | models.Exists(office))
 
     def named(self, name: str) -> SpeakerQuerySet:
         """Whose name, or one of whose other names, this is."""
@@ -80,7 +80,9 @@ class Speaker(Record, Imported):
             models.CheckConstraint(condition=~Q(name=""), name="claims_speaker_has_a_name"),
             models.CheckConstraint(
                 condition=Q(headcount=None, headcount_is="")
-                | (Q(kind="group", headcount__gte=1) & ~Q(headcount_is="")),
+                | (
+                    Q(kind="group", headcount__isnull=False, headcount__gte=1) & ~Q(headcount_is="")
+                ),
                 name="claims_speaker_headcount_of_a_group",
                 violation_error_message="Only a group has a headcount, with how exact it is.",
             ),

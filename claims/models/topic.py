@@ -1,10 +1,16 @@
 from __future__ import annotations
 
-from django.db import models
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
 from django.db.models import Q
 
 from claimtrack.db.acting import history
-from claimtrack.db.records import Record
+from claimtrack.db.records import Record, RecordQuerySet
+
+if TYPE_CHECKING:
+    from .claim import Claim
 
 
 class Topic(Record):
@@ -24,12 +30,29 @@ class Topic(Record):
         return self.name
 
 
+class ClaimTopicQuerySet(RecordQuerySet):
+    """The tags of claims."""
+
+    def lay(self, claim: Claim, names: Iterable[str]) -> None:
+        """Give a claim the topics of these names, and no other; new names make new topics."""
+        wanted = dict.fromkeys(names)
+        with transaction.atomic():
+            for link in self.filter(claim=claim).select_related("topic"):
+                if link.topic.name in wanted:
+                    del wanted[link.topic.name]
+                else:
+                    link.delete()
+            for name in wanted:
+                self.create(claim=claim, topic=Topic.objects.get_or_create(name=name)[0])
+
+
 class ClaimTopic(Record):
     """A claim's tag: a link of its own, so that its history is kept."""
 
     claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="claim_topics")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="claim_topics")
 
+    objects = ClaimTopicQuerySet.as_manager()
     history = history()
 
     class Meta:

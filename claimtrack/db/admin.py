@@ -22,7 +22,6 @@ from .models import Change
 from .refusals import sentence
 from .searching import SearchableQuerySet
 
-
 _OF_A_CHANGE = ("version", "reason")
 
 
@@ -78,6 +77,7 @@ class RecordAdmin(SimpleHistoryAdmin):
     """A page a record. Nothing recorded is deleted from the admin."""
 
     form = RecordForm
+    exclude = ("version",)  # the column, which the database keeps; the form has a field of its own
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
@@ -145,6 +145,7 @@ class ReadOnlyAdmin(RecordAdmin):
 class PartInline(admin.TabularInline):
     """The parts of a record on its page, to look at."""
 
+    template = "admin/part_inline.html"
     extra = 0
     can_delete = False
     show_change_link = False

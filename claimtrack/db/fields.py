@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Cast
 
-from .dates import period
+from .dates import Period, period
 
 ID_BITS = 28
 """How many low bits of a sort key hold the id; a table with a sort key holds ids below 2**28."""
@@ -39,13 +39,17 @@ class PartialDateField(models.TextField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         written = super().pre_save(model_instance, add)
-        try:
-            covered = period(written)
-        except ValueError as error:
-            raise ValidationError({self.name: str(error)}) from error
+        covered = self.covered(written)
         setattr(model_instance, f"{self.name}_first", covered.first)
         setattr(model_instance, f"{self.name}_last", covered.last)
         return written
+
+    def covered(self, written: str) -> Period:
+        """The days that a written date covers. Raises ValidationError naming this field."""
+        try:
+            return period(written)
+        except ValueError as error:
+            raise ValidationError({self.name: str(error)}) from error
 
 
 def bound_field() -> models.DateField:

@@ -2,8 +2,8 @@
 
 SQLite changes a table by building it anew, and loses its triggers without a word: so ours are
 lifted before a migration that has something to do, and laid after it, with the indexes built anew
-and every span read. A migration that fails in between leaves none: then the system check and the
-server refuse.
+and every span read. A migration that fails in between leaves none: the server refuses then, and the
+system check does so as soon as nothing is left to migrate that would lay them.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from .acting import acting_user_pk, current_act
+from .fields import PartialDateField
 
 HISTORY_BATCH = 500
 
@@ -61,6 +62,7 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     def update(self, **values: Any) -> int:
         self._refuse_kept(values)
+        values |= _days_of(self.model, values)
         if not self._has_history:
             return super().update(**values)
         with transaction.atomic(using=self.db):
@@ -146,6 +148,8 @@ class Record(models.Model):
         if self.kept and not self._state.adding and not kwargs.get("force_insert"):
             wanted = self._written if update_fields is None else update_fields
             update_fields = [name for name in wanted if name not in self.kept]
+        if update_fields is not None:
+            update_fields = [*update_fields, *_days_of(type(self), update_fields)]
         super().save(*args, update_fields=update_fields, **kwargs)
         if self.kept:
             self.read_kept(using)
@@ -163,6 +167,18 @@ class Record(models.Model):
             for field in self._meta.concrete_fields
             if not (field.primary_key or field.generated or field.attname in deferred)
         ]
+
+
+def _days_of(model: type[models.Model], written: Iterable[str]) -> dict[str, Any]:
+    """The columns beside the partial dates among these, with the days that are given there."""
+    beside: dict[str, Any] = {}
+    for name in written:
+        item = model._meta.get_field(name)
+        if isinstance(item, PartialDateField):
+            given = written[name] if isinstance(written, dict) else ""
+            covered = item.covered(given)
+            beside |= {f"{name}_first": covered.first, f"{name}_last": covered.last}
+    return beside
 
 
 @receiver(class_prepared)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.db import connections
@@ -43,6 +45,24 @@ class SearchableQuerySet(RecordQuerySet):
         place = {key: number for number, key in enumerate(keys)}
         found = self.filter(sort_key__in=keys)
         return sorted(found, key=lambda record: place[record.sort_key])[:limit]
+
+    def rarity(self, words: Sequence[str], most: int) -> dict[str, int]:
+        """In how many records each of these words stands, counted up to `most`; in one query.
+
+        The words are those that `words_of` gives: letters, digits and underscores.
+        """
+        table = self.model._meta.db_table
+        if connections[self.db].vendor == "sqlite":
+            found = f"SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH '\"' || w.value || '\"'"
+            each, values = "json_each(%s) w", json.dumps(list(words))
+        else:
+            found = f"SELECT 1 FROM {table} WHERE words @@ to_tsquery('ct_words', quote_literal(w))"
+            each, values = "unnest(%s::text[]) w", list(words)
+        word = "w.value" if connections[self.db].vendor == "sqlite" else "w"
+        sql = f"SELECT {word}, (SELECT count(*) FROM ({found} LIMIT {most:d}) f) FROM {each}"
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(sql, [values])
+            return dict(cursor.fetchall())
 
     def _matching(self, words: list[str], all_of_them: bool) -> RawSQL:
         table = self.model._meta.db_table

@@ -230,6 +230,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-sort_key"],
+                "permissions": [
+                    ("publish_source", "Can make a source public"),
+                    ("open_text", "Can let anybody read a source's text"),
+                ],
                 "abstract": False,
                 "indexes": [
                     models.Index(fields=["sort_key"], name="sources_source_sort_key"),

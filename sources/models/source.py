@@ -3,7 +3,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from claimtrack.db.acting import acting, history
 from claimtrack.db.fields import (
@@ -16,7 +18,7 @@ from claimtrack.db.fields import (
 )
 from claimtrack.db.records import Imported, Record
 from claimtrack.db.retrying import once_more_on_deadlock
-from claimtrack.db.searching import SearchableQuerySet
+from claimtrack.db.searching import SearchableQuerySet, words_of
 
 from ..signals import revision_added
 from ..text import canonical, sha256
@@ -37,6 +39,27 @@ class SourceQuerySet(SearchableQuerySet):
 
     def newest_first(self) -> SourceQuerySet:
         return self.order_by("-sort_key")
+
+    def waiting(self) -> SourceQuerySet:
+        """Those whose current text nobody has worked through."""
+        return self.filter(current_revision__isnull=False, current_revision__worked_through_at=None)
+
+    def search_public(self, text: str) -> SourceQuerySet:
+        """Those that hold all of these words where anybody may read: in the title, else in the
+        title and the text where that is open. A closed text is not to be found out by asking.
+        """
+        open_or_titled = Q(text_is_open=True) | Q(sort_key__in=self._titled(words_of(text)))
+        return self.search(text).filter(open_or_titled)
+
+    def _titled(self, words: list[str]) -> RawSQL:
+        if connections[self.db].vendor == "sqlite":
+            sql = "SELECT rowid FROM sources_source_fts WHERE sources_source_fts MATCH %s"
+            return RawSQL(sql, ["title : (" + " ".join(f'"{word}"' for word in words) + ")"])
+        sql = (
+            "SELECT s.sort_key FROM sources_source s, to_tsquery('ct_words', %s) query "
+            "WHERE s.words @@ query AND to_tsvector('ct_words', s.title) @@ query"
+        )
+        return RawSQL(sql, [" & ".join(f"'{word}'" for word in words)])
 
 
 class Source(Record, Imported):
@@ -165,3 +188,9 @@ class Source(Record, Imported):
         with acting(by, reason):
             self.is_public = True
             self.save(update_fields=["is_public"])
+
+    def open_text(self, by: Any, reason: str = "", closed: bool = False) -> None:
+        """Let anybody read the whole text, once the document is public; or close it again."""
+        with acting(by, reason):
+            self.text_is_open = not closed
+            self.save(update_fields=["text_is_open"])

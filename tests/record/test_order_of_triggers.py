@@ -26,7 +26,7 @@ def work():
     quote = PublishedQuoteFactory(content=["We shall", "evening"])
     AttributionFactory(quote=quote)
     appearance = AppearanceFactory(quote=quote)
-    EvidenceSpanFactory(evidence__claim=appearance.claim)
+    EvidenceSpanFactory(evidence__claim=appearance.claim, evidence__is_confidential=True)
     RevisionFactory(source=quote.source, text=f"{WORDS} Corrected.")
     update(quote.source, title="A ferry", published_last="2001-01-01", is_public=False)
     update(quote, said_on="1999", said_on_last="1999-12-31")

@@ -68,7 +68,6 @@ def test_what_is_no_date_is_not_saved():
         SourceFactory(published="yesterday")
 
 
-@pytest.mark.xfail(strict=True, reason="the days beside a date are left out of update_fields")
 @pytest.mark.django_db
 def test_the_days_go_with_update_fields():
     source = SourceFactory(published="2021")
@@ -78,7 +77,6 @@ def test_the_days_go_with_update_fields():
     assert source.published_last == date(2022, 12, 31)
 
 
-@pytest.mark.xfail(strict=True, reason="update() sets a date without its days")
 @pytest.mark.django_db
 def test_the_days_go_with_an_update_of_many():
     source = SourceFactory(published="2021")

@@ -136,3 +136,9 @@ def test_a_draft_changes_freely():
 def test_a_rating_is_a_number():
     with refused():
         update(ReviewFactory(), rating_value="four")
+
+
+@pytest.mark.parametrize("value", [float("inf"), -1e12])
+def test_a_rating_is_a_number_of_this_world(value):
+    with refused():
+        ReviewFactory(rating_value=value)

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError
 
 from sources.text import MAX_CODE_POINTS
-from tests.factories import WORDS, CaptureFactory, RevisionFactory, SourceFactory
+from tests.factories import WORDS, CaptureFactory, LocatorFactory, RevisionFactory, SourceFactory
 
 from .raw import delete, execute, insert, on, refused, stored, update
 
@@ -108,3 +108,23 @@ def test_is_text_without_nul(revision, text):
 def test_holds_no_nul(revision):
     with refused(error=DatabaseError):
         execute("UPDATE sources_revision SET text = 'a' || chr(0)")
+
+
+@on("postgresql")
+def test_a_text_that_is_not_in_normal_form_is_refused():
+    with refused("normal form"):
+        RevisionFactory(text="Zoe\u0308")
+
+
+@on("postgresql")
+def test_a_hash_that_is_not_the_texts_is_refused():
+    with refused("hash is that of its text"):
+        RevisionFactory(sha256="0" * 64)
+
+
+def test_a_locator_stays_on_its_text_and_ends_within_it():
+    locator = LocatorFactory()
+    with refused("ends within its text"):
+        update(locator, end=len(locator.revision.text) + 1)
+    with refused("never changes"):
+        update(locator, revision_id=RevisionFactory().pk)

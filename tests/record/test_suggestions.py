@@ -85,3 +85,10 @@ def test_a_decision_and_its_quote_go_together():
 def test_its_confidence_is_between_nought_and_one(confidence):
     with refused():
         update(SuggestionFactory(), confidence=confidence)
+
+
+def test_what_was_decided_stays_decided():
+    suggestion = SuggestionFactory()
+    suggestion.reject(by=None)
+    with refused("never changes"):
+        update(suggestion, decision="")

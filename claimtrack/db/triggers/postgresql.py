@@ -36,11 +36,11 @@ EVENTS: tuple[Event, ...] = ("insert", "update", "delete")
 ROW, BEFORE = 1, 2
 EVENT_BITS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16}
 LAID = """
-SELECT t.tgname, c.relname, p.prosrc, t.tgtype
-FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
-WHERE t.tgname LIKE 'ct\\_%' AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
-  AND t.tgqual IS NULL AND t.tgattr = '' AND p.proname = t.tgname AND pg_table_is_visible(c.oid)
+SELECT t.tgname, c.relname, p.prosrc, t.tgtype,
+  t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL AND t.tgattr = '' AND p.proname = t.tgname
   AND p.proconfig = ARRAY['search_path=' || quote_ident(current_schema()) || ', pg_temp']
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgname LIKE 'ct\\_%' AND NOT t.tgisinternal AND pg_table_is_visible(c.oid)
 """
 
 
@@ -134,20 +134,11 @@ def _then(rules: Rules, then: Then, event: Event) -> Iterator[str]:
     yield from ([f"IF {when} THEN", *lines, "END IF;"] if when else lines)
 
 
-def lay(connection: Any, wanted: Sequence[Trigger]) -> bool:
-    """Make the database's triggers of ours exactly these; say whether anything was done."""
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        laid = {trigger.name: trigger for trigger in _laid(cursor)}
-        names = {trigger.name: trigger for trigger in wanted}
-        if laid == names:
-            return False
-        for trigger in laid.values():
-            if trigger.name not in names:
-                cursor.execute(f"DROP FUNCTION {trigger.name}() CASCADE")
+def lay(connection: Any, wanted: Sequence[Trigger]) -> None:
+    """Lay these triggers where there are none of ours."""
+    with connection.cursor() as cursor:
         for trigger in wanted:
-            if laid.get(trigger.name) != trigger:
-                _create(cursor, trigger)
-    return True
+            _create(cursor, trigger)
 
 
 def _create(cursor: Any, trigger: Trigger) -> None:
@@ -158,7 +149,6 @@ def _create(cursor: Any, trigger: Trigger) -> None:
         f"CREATE OR REPLACE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql "
         f"SET search_path = {path} AS $body${trigger.definition}$body$"
     )
-    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}")
     cursor.execute(
         f"CREATE TRIGGER {trigger.name} {trigger.moment} ON {trigger.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {trigger.name}()"
@@ -169,12 +159,21 @@ def drop(connection: Any) -> None:
     """Take all our triggers away."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for trigger in _laid(cursor):
-            cursor.execute(f"DROP FUNCTION {trigger.name}() CASCADE")
+            _drop(cursor, trigger)
+
+
+def _drop(cursor: Any, trigger: Trigger) -> None:
+    cursor.execute(f"DROP TRIGGER {trigger.name} ON {trigger.table}")
+    cursor.execute(f"DROP FUNCTION IF EXISTS {trigger.name}() CASCADE")
 
 
 def _laid(cursor: Any) -> list[Trigger]:
+    """Every trigger that has a name of ours; one that is not in force has no definition."""
     cursor.execute(LAID)
-    return [Trigger(name, table, body, _moment(bits)) for name, table, body, bits in cursor]
+    return [
+        Trigger(name, table, body if in_force else "", _moment(bits))
+        for name, table, body, bits, in_force in cursor
+    ]
 
 
 def _moment(bits: int) -> str:
@@ -185,9 +184,9 @@ def _moment(bits: int) -> str:
 def faults(connection: Any, wanted: Sequence[Trigger]) -> list[str]:
     """The names of triggers that are missing, differ, or should not be there, each with why."""
     with connection.cursor() as cursor:
-        laid = {trigger.name: trigger for trigger in _laid(cursor)}
-    names = {trigger.name: trigger for trigger in wanted}
-    found = [f"{name}: missing" for name in names if name not in laid]
-    found += [f"{name}: differs" for name in names if laid.get(name, names[name]) != names[name]]
-    found += [f"{name}: unknown" for name in laid if name not in names]
+        laid = {(trigger.name, trigger.table): trigger for trigger in _laid(cursor)}
+    names = {(trigger.name, trigger.table): trigger for trigger in wanted}
+    found = [f"{key[0]}: missing" for key in names if key not in laid]
+    found += [f"{key[0]}: differs" for key in names if laid.get(key, names[key]) != names[key]]
+    found += [f"{key[0]}: unknown" for key in laid if key not in names]
     return sorted(found)

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db import transaction
-
 from .laid import Trigger
 from .rules import (
     AN_ID,
@@ -178,18 +176,11 @@ def _then(rules: Rules, then: Then, event: Event, when: str) -> Trigger:
     return _trigger(rules, f"after_{event}_{then.name}", f"AFTER {event.upper()}", when, statements)
 
 
-def lay(connection: Any, wanted: Sequence[Trigger]) -> bool:
-    """Make the database's triggers of ours exactly these; say whether anything was done."""
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        laid = dict(_laid(cursor))
-        names = {trigger.name: trigger.definition for trigger in wanted}
-        for name, definition in laid.items():
-            if names.get(name) != definition:
-                cursor.execute(f"DROP TRIGGER {name}")
+def lay(connection: Any, wanted: Sequence[Trigger]) -> None:
+    """Lay these triggers where there are none of ours."""
+    with connection.cursor() as cursor:
         for trigger in wanted:
-            if laid.get(trigger.name) != trigger.definition:
-                cursor.execute(trigger.definition)
-    return laid != names
+            cursor.execute(trigger.definition)
 
 
 def drop(connection: Any) -> None:

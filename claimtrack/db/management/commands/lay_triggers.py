@@ -7,6 +7,7 @@ from django.db import DEFAULT_DB_ALIAS
 
 from claimtrack.db import triggers
 from claimtrack.db.guarding import spans_not_verbatim, unapplied
+from claimtrack.db.models import Era
 
 
 class Command(BaseCommand):
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             self.stdout.write(f"laid anew, and the search indexes with them: {'; '.join(off)}")
         else:
             self.stdout.write("every trigger was in its place")
+        Era.open_for(using)
         found = 0
         for fault in spans_not_verbatim(using):
             self.stdout.write(fault)

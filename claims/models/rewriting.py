@@ -1,0 +1,106 @@
+"""Putting right the words and the chain of a quote that is only recorded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claimtrack.db.acting import acting
+
+from .attribution import Attribution
+from .quote import Quote, QuoteSpan, Status
+from .recording import Link, Place, places, refuse_link
+
+Wanted = tuple[str, tuple[int, int], Attribution | None]
+
+
+def words_stay(quote: Quote) -> str:
+    """Why the words and the chain of this quote are no longer changed; empty where they may be."""
+    if quote.status != Status.RECORDED or quote.published_at:
+        return "The words of a published quote stay: record another quote that corrects it."
+    if quote.spans.exclude(revision=quote.revision_id).exists():
+        return (
+            "The words of this quote were found again in a later text and stay: "
+            "record another quote that corrects it."
+        )
+    return ""
+
+
+def rewrite(
+    quote: Quote,
+    *,
+    content: Sequence[Place],
+    cue: Sequence[Place] = (),
+    document_mention: Sequence[Place] = (),
+    chain: Sequence[Link] = (),
+    by: Any = None,
+    reason: str = "",
+) -> None:
+    """Give a quote other pieces, cue, mentions and links: those that differ, in one transaction.
+
+    `quote.version` is the one that its user saw. Raises Conflict where the quote is past it,
+    WordsNotFound, and ValidationError where its words stay or a link is refused; nothing is
+    changed then.
+    """
+    with acting(by, reason), transaction.atomic():
+        Quote.objects.lock_version(quote.pk, quote.version)
+        refusal = words_stay(quote)
+        if refusal or not content:
+            raise ValidationError({"content": refusal or "A quote has at least one piece."})
+        text = quote.revision.text
+        links = _relink(quote, chain)
+        wanted: list[Wanted] = [("content", at, None) for at in places(text, "content", content)]
+        wanted += [("cue", at, None) for at in places(text, "cue", cue)]
+        wanted += [("source", at, None) for at in places(text, "mention", document_mention)]
+        for link, attribution in zip(chain, links, strict=True):
+            found = places(text, "mention", link.mention)
+            wanted += [("source", at, attribution) for at in found]
+        _respan(quote, text, wanted)
+        quote.attributions.exclude(pk__in=[link.pk for link in links]).delete()
+        quote.read_kept()
+
+
+def _relink(quote: Quote, chain: Sequence[Link]) -> list[Attribution]:
+    """The links of the chain in its order, the present ones taken over by role and number."""
+    present = {(link.role, link.number): link for link in quote.attributions.all()}
+    numbers: Counter[str] = Counter()
+    links = []
+    for wanted in chain:
+        refuse_link(wanted)
+        numbers[wanted.role] += 1
+        key = (wanted.role, numbers[wanted.role])
+        link = present.get(key) or Attribution(quote=quote, role=key[0], number=key[1])
+        named = {"speaker": wanted.speaker, "source": wanted.source, "capacity": wanted.capacity}
+        _save_if_changed(link, named)
+        links.append(link)
+    return links
+
+
+def _respan(quote: Quote, text: str, wanted: Sequence[Wanted]) -> None:
+    here = quote.spans.filter(revision=quote.revision_id)
+    present = {(span.role, span.number): span for span in here}
+    numbers: Counter[str] = Counter()
+    for role, (start, end), attribution in wanted:
+        numbers[role] += 1
+        key = (role, numbers[role])
+        span = present.pop(key, None) or QuoteSpan(
+            quote=quote, revision_id=quote.revision_id, role=role, number=numbers[role]
+        )
+        stretch = {"start": start, "end": end, "exact": text[start:end]}
+        _save_if_changed(span, {**stretch, "attribution": attribution})
+    for span in present.values():
+        span.delete()
+
+
+def _save_if_changed(row: Any, values: dict[str, Any]) -> None:
+    attnames = {name: row._meta.get_field(name).attname for name in values}
+    wanted = {name: getattr(value, "pk", value) for name, value in values.items()}
+    if row.pk and all(getattr(row, attnames[name]) == wanted[name] for name in values):
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()

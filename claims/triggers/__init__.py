@@ -1,0 +1,51 @@
+"""What the database holds true of quotes, their chains, claims, evidence and fact-checks."""
+
+from __future__ import annotations
+
+from claimtrack.db.triggers.rules import Rules
+
+from ..models import (
+    Carry,
+    CarryReport,
+    ClaimRelation,
+    ClaimTopic,
+    QuoteRelation,
+    Rating,
+    RatingScale,
+    Topic,
+)
+from .claims import APPEARANCE, CLAIM, CLAIMS_OF_A_QUOTE, EVIDENCE, EVIDENCE_SPAN
+from .common import part, text_of
+from .merging import MERGE, MERGE_MOVE
+from .quotes import ATTRIBUTION, QUOTE, QUOTE_SPAN, QUOTES_OF_A_SOURCE, SUGGESTION
+from .reviews import REVIEW, REVIEW_EVIDENCE
+from .speakers import MEMBERSHIP, SPEAKER, SPEAKER_NAME
+
+__all__ = ["RULES", "text_of"]
+
+ALSO = (Topic, RatingScale, Rating, CarryReport, Carry)
+"""What nothing more is to be said of than of every record."""
+
+RULES = (
+    SPEAKER,
+    SPEAKER_NAME,
+    MEMBERSHIP,
+    QUOTE,
+    QUOTE_SPAN,
+    part("quoterelation", QuoteRelation, QUOTE, "from_quote_id", "to_quote_id"),
+    ATTRIBUTION,
+    CLAIM,
+    part("claimrelation", ClaimRelation, CLAIM, "from_claim_id", "to_claim_id"),
+    part("claimtopic", ClaimTopic, CLAIM, "claim_id"),
+    APPEARANCE,
+    EVIDENCE,
+    EVIDENCE_SPAN,
+    REVIEW,
+    REVIEW_EVIDENCE,
+    MERGE,
+    MERGE_MOVE,
+    SUGGESTION,
+    *(Rules(str(model._meta.model_name), model) for model in ALSO),
+    QUOTES_OF_A_SOURCE,
+    CLAIMS_OF_A_QUOTE,
+)

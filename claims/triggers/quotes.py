@@ -1,0 +1,201 @@
+"""What the database holds true of quotes, their spans and their chains."""
+
+from __future__ import annotations
+
+from claimtrack.db.search import SearchIndex
+from claimtrack.db.triggers.rules import (
+    Journal,
+    Keep,
+    Refuse,
+    Rules,
+    Then,
+    differs,
+    frozen,
+    journal_row,
+    part_of,
+    rekeep,
+    undeletable,
+)
+from sources.models import Source
+from sources.triggers import verbatim
+
+from ..models import Attribution, Quote, QuoteSpan, Suggestion
+from .common import apart, lock, not_on_merged, source_of, statuses, text_of
+
+QUOTE_SOURCE_IS_PUBLIC = (
+    "coalesce((SELECT s.is_public FROM sources_source s WHERE s.id = {row}.source_id), FALSE)"
+)
+QUOTE = Rules(
+    "quote",
+    Quote,
+    versioned=True,
+    lock_first=(
+        "PERFORM 1 FROM sources_source s "
+        "WHERE s.id = coalesce(NEW.source_id, OLD.source_id) FOR SHARE"
+    ),
+    keep=(
+        Keep("is_public", f"({{row}}.status = 'published' AND {QUOTE_SOURCE_IS_PUBLIC})"),
+        Keep(
+            "day",
+            "coalesce(DAY_OF_DATE({row}.said_on_last), DAY_OF_DATE({row}.said_on_first), "
+            "(SELECT coalesce(DAY_OF_DATE(s.published_last), DAY_OF_DATE(s.published_first)) "
+            "FROM sources_source s WHERE s.id = {row}.source_id), "
+            "DAY_OF_TIME({row}.created_at))",
+        ),
+    ),
+    journal=Journal("{row}.is_public"),
+    index=SearchIndex("claims_quote", ("text",)),
+    refuse=(
+        Refuse(
+            "A quote is found on a revision of its own source.",
+            f"{source_of('NEW.revision_id')} IS DISTINCT FROM NEW.source_id",
+            on=("insert",),
+        ),
+        frozen("source_id", "revision_id", what="The source and revision where a quote was found"),
+        Refuse(
+            "A quote's text comes from its spans.", "NEW.text IS DISTINCT FROM ''", on=("insert",)
+        ),
+        Refuse(
+            "A quote's text comes from its spans.",
+            "NEW.text IS DISTINCT FROM OLD.text AND NEW.text IS DISTINCT FROM "
+            + text_of("NEW.id", "NEW.revision_id"),
+            on=("update",),
+        ),
+        Refuse(
+            "A quote without content cannot be published.",
+            f"NEW.status = 'published' AND {text_of('NEW.id', 'NEW.revision_id')} = ''",
+        ),
+        *statuses("quote"),
+        undeletable("A quote"),
+    ),
+    then=(
+        Then(
+            "speakers",
+            (
+                journal_row("claims.speaker", "a.speaker_id", "TRUE", "NEW.is_public")
+                + " FROM claims_attribution a "
+                "WHERE a.quote_id = NEW.id AND a.speaker_id IS NOT NULL",
+            ),
+            on=("update",),
+            when=differs(["is_public"]),
+        ),
+    ),
+)
+
+PUBLISHED_QUOTE = (
+    "EXISTS (SELECT 1 FROM claims_quote q WHERE q.id = {row}.quote_id "
+    "AND q.revision_id = {row}.revision_id AND q.published_at IS NOT NULL)"
+)
+PUBLISHED_WORDS = f"{{row}}.role = 'content' AND {PUBLISHED_QUOTE}"
+
+
+def published_words(row: str) -> str:
+    return PUBLISHED_WORDS.replace("{row}", row)
+
+
+KEEP_TEXT = (
+    f"UPDATE claims_quote SET text = {text_of('claims_quote.id', 'claims_quote.revision_id')}, "
+    "version = version + 1 WHERE id = NEW.quote_id"
+)
+WORDS_STAY = "The words of a published quote stay: record another quote that corrects it."
+
+QUOTE_SPAN = Rules(
+    "quotespan",
+    QuoteSpan,
+    lock_first=(
+        "PERFORM 1 FROM claims_quote q WHERE q.id IN (NEW.quote_id, OLD.quote_id) "
+        "ORDER BY q.id FOR NO KEY UPDATE"
+    ),
+    refuse=(
+        *verbatim(QuoteSpan),
+        Refuse(
+            "A span stands on a text of its quote's source.",
+            f"{source_of('NEW.revision_id')} IS DISTINCT FROM "
+            "(SELECT q.source_id FROM claims_quote q WHERE q.id = NEW.quote_id)",
+        ),
+        frozen("quote_id", "revision_id", what="The quote and the text of a span"),
+        Refuse(WORDS_STAY, published_words("NEW"), on=("insert",)),
+        Refuse(
+            WORDS_STAY,
+            f"{differs(['start', 'end', 'exact', 'role', 'number'])} "
+            f"AND ({published_words('OLD')} OR {published_words('NEW')})",
+            on=("update",),
+        ),
+        Refuse(WORDS_STAY, published_words("OLD"), on=("delete",)),
+        Refuse(
+            "A mention names a link of its own quote's chain.",
+            "NEW.attribution_id IS NOT NULL AND (SELECT a.quote_id FROM claims_attribution a "
+            "WHERE a.id = NEW.attribution_id) IS DISTINCT FROM NEW.quote_id",
+        ),
+    ),
+    then=(Then("text", (KEEP_TEXT,)),),
+)
+
+UNNAMED = "t.kind = 'unnamed'"
+ATTRIBUTION = Rules(
+    "attribution",
+    Attribution,
+    # Two writers must not each give an unnamed speaker the first quote of another document.
+    lock_first=(
+        f"{lock('claims_speaker', 'NEW.speaker_id', when=UNNAMED)};\n"
+        f"{lock('claims_speaker', 'NEW.speaker_id', 'SHARE')}"
+    ),
+    refuse=(
+        frozen("quote_id", what="The quote of a link of the chain"),
+        *not_on_merged("claims_speaker", "claims.attribution", "speaker", "speaker_id"),
+        Refuse(
+            "An unnamed speaker belongs to one document.",
+            "(SELECT p.kind FROM claims_speaker p WHERE p.id = NEW.speaker_id) = 'unnamed' "
+            "AND EXISTS (SELECT 1 FROM claims_attribution a "
+            "JOIN claims_quote q ON q.id = a.quote_id "
+            "WHERE a.speaker_id = NEW.speaker_id AND a.id <> NEW.id AND q.source_id <> "
+            "(SELECT o.source_id FROM claims_quote o WHERE o.id = NEW.quote_id))",
+        ),
+        Refuse(
+            "The capacity is a membership of the speaker.",
+            "EXISTS (SELECT 1 FROM claims_membership m WHERE m.id = NEW.capacity_id AND "
+            f"{apart('m.speaker_id', 'NEW.speaker_id', 'claims_speaker')})",
+        ),
+    ),
+    then=(
+        part_of(QUOTE, "quote_id"),
+        Then(
+            "speaker",
+            (
+                journal_row("claims.speaker", "p.id", "q.is_public", "q.is_public")
+                + " FROM claims_quote q JOIN claims_speaker p "
+                "ON p.id IN (OLD.speaker_id, NEW.speaker_id) WHERE q.id = NEW.quote_id",
+            ),
+        ),
+    ),
+)
+
+SUGGESTION = Rules(
+    "suggestion",
+    Suggestion,
+    refuse=(frozen("decision", what="What was decided", when="OLD.decision <> ''"),),
+)
+LEANING = (
+    "EXISTS (SELECT 1 FROM claims_evidence e JOIN claims_claim c ON c.id = e.claim_id "
+    "WHERE e.source_id = NEW.id AND NOT e.is_confidential AND c.is_public)"
+)
+QUOTES_OF_A_SOURCE = Rules(
+    "quotes_of_source",
+    Source,
+    irreplaceable=False,
+    refuse=(
+        Refuse(
+            "A public claim leans on this source: mark the evidence confidential, or withdraw it.",
+            f"OLD.is_public AND NOT NEW.is_public AND {LEANING}",
+            on=("update",),
+        ),
+    ),
+    then=(
+        Then(
+            "quotes",
+            (rekeep(QUOTE, "source_id = NEW.id"),),
+            on=("update",),
+            when=differs(["is_public", "published_first", "published_last"]),
+        ),
+    ),
+)

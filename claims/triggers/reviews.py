@@ -1,0 +1,117 @@
+"""What the database holds true of fact-checks."""
+
+from __future__ import annotations
+
+from claimtrack.db.triggers.rules import (
+    Journal,
+    Refuse,
+    Rules,
+    differs,
+    frozen,
+    part_of,
+    undeletable,
+)
+
+from ..models import Review, ReviewEvidence
+from .common import along_a_merge, apart, lock, not_on_merged
+
+VERDICT = (
+    "reviewer_id",
+    "authors",
+    "title",
+    "date",
+    "date_first",
+    "date_last",
+    "rating_name",
+    "rating_value",
+    "best",
+    "worst",
+    "scale_id",
+    "explanation",
+    "supersedes_id",
+    "supersedes_reason",
+)
+GIVEN = "OLD.state <> 'draft'"
+ABOVE = (
+    "WITH RECURSIVE above (id) AS (SELECT NEW.supersedes_id UNION SELECT v.supersedes_id "
+    "FROM claims_review v JOIN above ON above.id = v.id WHERE v.supersedes_id IS NOT NULL) "
+    "SELECT above.id FROM above"
+)
+"""What NEW supersedes, and what that supersedes, up to the first."""
+SUPERSEDING = (
+    Refuse(
+        "A fact-check supersedes one of the same claim.",
+        "EXISTS (SELECT 1 FROM claims_review v WHERE v.id = NEW.supersedes_id "
+        f"AND {apart('v.claim_id', 'NEW.claim_id')})",
+    ),
+    Refuse(
+        "A fact-check stays on the claim of the one that supersedes it.",
+        f"{differs(['claim_id'])} AND EXISTS (SELECT 1 FROM claims_review v "
+        f"WHERE v.supersedes_id = NEW.id AND {apart('v.claim_id', 'NEW.claim_id')})",
+        on=("update",),
+    ),
+    Refuse(
+        "A fact-check never supersedes itself, nor what supersedes it.",
+        f"NEW.supersedes_id IS NOT NULL AND NEW.id IN ({ABOVE})",
+    ),
+)
+REVIEW = Rules(
+    "review",
+    Review,
+    versioned=True,
+    # Of one claim: two writers must not close a circle, each with a half of it.
+    lock_first=lock("claims_claim", "NEW.claim_id", when="NEW.supersedes_id IS NOT NULL"),
+    journal=Journal(
+        "({row}.state <> 'draft' AND coalesce((SELECT c.is_public FROM claims_claim c "
+        "WHERE c.id = {row}.claim_id), FALSE))"
+    ),
+    refuse=(
+        frozen(*VERDICT, what="A verdict that has been given", when=GIVEN),
+        Refuse(
+            "A verdict that has been given moves to another claim along a merge only.",
+            f"{differs(['claim_id'])} AND {GIVEN} AND "
+            f"NOT {along_a_merge('OLD.claim_id', 'NEW.claim_id')}",
+            on=("update",),
+        ),
+        frozen(
+            "appearance_id",
+            what="The appearance of a verdict that has been given",
+            when=f"{GIVEN} AND NEW.claim_id = OLD.claim_id",
+        ),
+        Refuse(
+            "A published verdict is withdrawn, with a reason, and never comes back.",
+            "(OLD.state = 'published' AND NEW.state = 'draft') "
+            "OR (OLD.state = 'withdrawn' AND NEW.state <> 'withdrawn')",
+            on=("update",),
+        ),
+        Refuse(
+            "The appearance is one of the review's claim.",
+            "NEW.appearance_id IS NOT NULL AND (SELECT a.claim_id FROM claims_appearance a "
+            "WHERE a.id = NEW.appearance_id) IS DISTINCT FROM NEW.claim_id",
+            on=("insert",),
+        ),
+        Refuse(
+            "The appearance is one of the review's claim.",
+            f"{differs(['appearance_id', 'claim_id'])} AND EXISTS "
+            "(SELECT 1 FROM claims_appearance a WHERE a.id = NEW.appearance_id "
+            f"AND {apart('a.claim_id', 'NEW.claim_id')})",
+            on=("update",),
+        ),
+        *SUPERSEDING,
+        *not_on_merged("claims_claim", "claims.review", "claim", "claim_id"),
+        undeletable("A fact-check"),
+    ),
+)
+
+REVIEW_EVIDENCE = Rules(
+    "reviewevidence",
+    ReviewEvidence,
+    refuse=(
+        Refuse(
+            "A fact-check rests on evidence of its own claim.",
+            "EXISTS (SELECT 1 FROM claims_review v, claims_evidence e WHERE v.id = NEW.review_id "
+            f"AND e.id = NEW.evidence_id AND {apart('v.claim_id', 'e.claim_id')})",
+        ),
+    ),
+    then=(part_of(REVIEW, "review_id"),),
+)

@@ -1,0 +1,50 @@
+"""What the database holds true of speakers and what they were."""
+
+from __future__ import annotations
+
+from claimtrack.db.triggers.rules import Journal, Refuse, Rules, differs, undeletable
+
+from ..models import Membership, Speaker, SpeakerName
+from .common import apart, lock, merges, not_on_merged, part
+
+SPEAKER = Rules(
+    "speaker",
+    Speaker,
+    versioned=True,
+    journal=Journal(
+        "EXISTS (SELECT 1 FROM claims_attribution a JOIN claims_quote q ON q.id = a.quote_id "
+        "WHERE a.speaker_id = {row}.id AND q.is_public)"
+    ),
+    lock_first=lock("claims_speaker", "NEW.merged_into_id", "SHARE"),
+    refuse=(
+        *merges("claims_speaker", "speaker"),
+        Refuse(
+            "An unnamed speaker belongs to one document.",
+            f"NEW.kind = 'unnamed' AND {differs(['kind'])} AND (SELECT count(DISTINCT q.source_id) "
+            "FROM claims_attribution a JOIN claims_quote q ON q.id = a.quote_id "
+            "WHERE a.speaker_id = NEW.id) > 1",
+            on=("update",),
+        ),
+        undeletable("A speaker"),
+    ),
+)
+
+SPEAKER_NAME = part("speakername", SpeakerName, SPEAKER, "speaker_id")
+IN_OFFICE = (
+    "EXISTS (SELECT 1 FROM claims_attribution a WHERE a.capacity_id = NEW.id AND "
+    f"{apart('a.speaker_id', 'NEW.speaker_id', 'claims_speaker')})"
+)
+MEMBERSHIP = part(
+    "membership",
+    Membership,
+    SPEAKER,
+    "speaker_id",
+    refuse=(
+        *not_on_merged("claims_speaker", "claims.membership", "speaker", "organization_id"),
+        Refuse(
+            "A membership in which something was said stays its speaker's.",
+            f"{differs(['speaker_id'])} AND {IN_OFFICE}",
+            on=("update",),
+        ),
+    ),
+)
