@@ -19,7 +19,7 @@ PYTEST := $(PYTHON) -m pytest
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup dev run test lint format lock clean
+.PHONY: help setup dev run test lint bench format lock clean
 
 help: ## list what there is
 	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -61,6 +61,11 @@ test: dev lint ## all checks, then all tests on SQLite, on PostgreSQL and in a b
 	$(CLEAN_ENV) $(PYTEST) -n 2 -m "not browser"
 	$(PYTHON) -m tests.cluster $(PYTEST) -n 2 -m "not browser"
 	$(CLEAN_ENV) $(PYTEST) -m browser
+
+bench: dev ## what things cost, as ratios, on SQLite and on PostgreSQL
+	@.ci/need postgresql 'ls -d /usr/lib/postgresql/*/bin/initdb || command -v initdb'
+	@$(CLEAN_ENV) $(PYTHON) -m tests.bench.verbatim
+	@$(PYTHON) -m tests.cluster $(PYTHON) -m tests.bench.verbatim
 
 format: dev ## put the code in order
 	$(PYTHON) -m ruff check --fix .

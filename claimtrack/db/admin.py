@@ -12,7 +12,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
@@ -50,8 +50,10 @@ class RecordForm(forms.ModelForm):
         seen = cleaned.get("version")
         if self.version_now is not None and seen is not None and seen != self.version_now:
             # What is sent next was seen on this page, with the sentence above it.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(self.version_now)
+            sent = QueryDict(mutable=True)
+            sent.update(self.data)
+            sent[self.add_prefix("version")] = str(self.version_now)
+            self.data = sent
             raise ValidationError(self._changed_meanwhile(), code="stale")
         return cleaned
 

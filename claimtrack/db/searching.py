@@ -52,6 +52,7 @@ class SearchableQuerySet(RecordQuerySet):
         The words are those that `words_of` gives: letters, digits and underscores.
         """
         table = self.model._meta.db_table
+        values: str | list[str]
         if connections[self.db].vendor == "sqlite":
             found = f"SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH '\"' || w.value || '\"'"
             each, values = "json_each(%s) w", json.dumps(list(words))
