@@ -193,6 +193,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "claimtrack.rest.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,  # there is one format, and ?format= is as unknown as any other
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "TEST_REQUEST_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }
@@ -218,6 +219,9 @@ SPECTACULAR_SETTINGS = {
         "QuoteKindEnum": "claims.models.Quote.Kind",
         "ClaimKindEnum": "claims.models.Claim.Kind",
         "RecordStatusEnum": "claims.models.Quote.Status",
+        "PublishedEnum": ["published"],
+        "WithdrawnEnum": ["withdrawn"],
+        "PublishedOrWithdrawnEnum": ["published", "withdrawn"],
     }
     | {
         f"{name}Enum": f"drf_standardized_errors.openapi_serializers.{name}Enum"

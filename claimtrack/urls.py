@@ -29,6 +29,7 @@ api: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("healthz", healthz, name="healthz"),
+    path("admin/", include("claims.start.urls")),
     path("admin/", admin.site.urls),
     path("api/", include(api)),
 ]

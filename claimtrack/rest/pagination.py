@@ -14,6 +14,8 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
+MOST_COUNTED = 10_000
+"""How far a list is counted: past it, the answer says that there are at least so many."""
 
 
 @dataclass(frozen=True)
@@ -54,19 +56,22 @@ class KeysetPagination(BasePagination):
     """
 
     cursor_param = "cursor"
-    size_param = "page_size"
+    size_param = "limit"
+    count_param = "count"
+    parameters = (cursor_param, size_param, count_param)
     page_size = 50
     max_page_size = 500
 
     def paginate_queryset(
         self, queryset: QuerySet[Any] | Sequence[Any], request: Request, view: Any = None
     ) -> list[Any]:
-        """Give one page. Raises ValidationError (400) naming a malformed cursor or page_size."""
+        """Give one page. Raises ValidationError (400) naming a malformed parameter."""
         assert isinstance(queryset, QuerySet), "a keyset page is cut by the database"
         self.request = request
         self.cursor = self.read_cursor(request)
         self.field = key_field(queryset.model)
         size = self.read_page_size(request)
+        self.count = self._counted(queryset) if self.wants_count(request) else None
         back = self.cursor is not None and self.cursor.back
         if self.cursor is not None:
             lookup = f"{self.field}__{'gt' if back else 'lt'}"
@@ -101,6 +106,13 @@ class KeysetPagination(BasePagination):
             )
         return int(text)
 
+    def wants_count(self, request: Request) -> bool:
+        """Say whether the records are to be counted: only where somebody asks."""
+        text = request.query_params.get(self.count_param, "")
+        if text not in ("", "0", "1"):
+            raise ValidationError({self.count_param: "Write 1 to have the records counted."})
+        return text == "1"
+
     def next_cursor(self) -> Cursor | None:
         """Give the cursor of the records below this page, None where there are none."""
         back = self.cursor is not None and self.cursor.back
@@ -120,20 +132,31 @@ class KeysetPagination(BasePagination):
         return Cursor(max(self.cursor.key - 1, SMALLEST), back=True)
 
     def get_paginated_response(self, data: Sequence[Any]) -> Response:
-        return Response(
-            {
-                "next": self._link(self.next_cursor()),
-                "previous": self._link(self.previous_cursor()),
-                "results": data,
-            }
-        )
+        page: dict[str, Any] = {
+            "next": self._link(self.next_cursor()),
+            "previous": self._link(self.previous_cursor()),
+        }
+        if self.count is not None:
+            more = self.count > MOST_COUNTED
+            page["count"] = min(self.count, MOST_COUNTED)
+            page["count_is"] = "at_least" if more else "exactly"
+        return Response(page | {"results": data})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": "string", "format": "uri", "nullable": True}
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
-            "properties": {"next": link, "previous": link, "results": schema},
+            "properties": {
+                "next": link,
+                "previous": link,
+                "count": {
+                    "type": "integer",
+                    "description": f"With count=1: of the whole list, up to {MOST_COUNTED:,}.",
+                },
+                "count_is": {"type": "string", "enum": ["exactly", "at_least"]},
+                "results": schema,
+            },
         }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
@@ -157,7 +180,17 @@ class KeysetPagination(BasePagination):
                     "default": self.page_size,
                 },
             },
+            {
+                "name": self.count_param,
+                "in": "query",
+                "required": False,
+                "description": f"1: count the whole list too, up to {MOST_COUNTED:,}.",
+                "schema": {"type": "integer", "enum": [0, 1]},
+            },
         ]
+
+    def _counted(self, queryset: QuerySet[Any]) -> int:
+        return queryset.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
     def _key(self, record: Any) -> int:
         if isinstance(record, Mapping):

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-NAMES = ("source", "speaker", "quote", "claim")
+NAMES = ("source", "revision", "publisher", "speaker", "quote", "claim", "review", "topic")
 
 
 class RootView(APIView):
@@ -20,5 +20,5 @@ class RootView(APIView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         lists = {f"{name}s": reverse(f"{name}-list", request=request) for name in NAMES}
-        more = {name: reverse(name, request=request) for name in ("docs", "schema")}
+        more = {name: reverse(name, request=request) for name in ("lookup", "docs", "schema")}
         return Response(lists | more)

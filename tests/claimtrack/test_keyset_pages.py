@@ -41,7 +41,7 @@ def seven(db: None) -> list[int]:
 
 
 def test_forward_and_back_again(seven: list[int]) -> None:
-    first = fetch("/?page_size=3")
+    first = fetch("/?limit=3")
     second = fetch(first["next"])
     third = fetch(second["next"])
     assert [*ids(first), *ids(second), *ids(third)] == seven
@@ -54,31 +54,31 @@ def test_forward_and_back_again(seven: list[int]) -> None:
 
 
 def test_first_page_reached_backwards_has_no_previous(seven: list[int]) -> None:
-    second = fetch(fetch("/?page_size=3")["next"])
+    second = fetch(fetch("/?limit=3")["next"])
     assert fetch(second["previous"])["previous"] is None
 
 
 def test_other_parameters_stay_in_the_links(seven: list[int]) -> None:
-    assert "page_size=3" in fetch("/?page_size=3&colour=red")["next"]
-    assert "colour=red" in fetch("/?page_size=3&colour=red")["next"]
+    assert "limit=3" in fetch("/?limit=3&colour=red")["next"]
+    assert "colour=red" in fetch("/?limit=3&colour=red")["next"]
 
 
 def test_past_the_end_leads_back(seven: list[int]) -> None:
-    beyond = fetch(f"/?page_size=3&cursor={seven[-1]}")
+    beyond = fetch(f"/?limit=3&cursor={seven[-1]}")
     assert ids(beyond) == []
     assert beyond["next"] is None
     assert ids(fetch(beyond["previous"])) == seven[-3:]
 
 
 def test_before_the_beginning_leads_on(seven: list[int]) -> None:
-    before = fetch(f"/?page_size=3&cursor=b{seven[0]}")
+    before = fetch(f"/?limit=3&cursor=b{seven[0]}")
     assert ids(before) == []
     assert before["previous"] is None
     assert ids(fetch(before["next"])) == seven[:3]
 
 
 def test_whole_list_on_one_page_has_no_links(seven: list[int]) -> None:
-    page = fetch("/?page_size=7")
+    page = fetch("/?limit=7")
     assert (page["next"], page["previous"]) == (None, None)
 
 
@@ -94,9 +94,9 @@ def test_malformed_cursor_is_named(db: None, cursor: str) -> None:
 
 @pytest.mark.parametrize("size", ["0", "501", "-1", "many", "1e2"])
 def test_bad_page_size_is_named(db: None, size: str) -> None:
-    answer = UserList.as_view()(APIRequestFactory().get(f"/?page_size={size}"))
+    answer = UserList.as_view()(APIRequestFactory().get(f"/?limit={size}"))
     assert answer.status_code == 400
-    assert [error["attr"] for error in answer.data["errors"]] == ["page_size"]
+    assert [error["attr"] for error in answer.data["errors"]] == ["limit"]
 
 
 @pytest.mark.parametrize("key", [0, 1, -1, SMALLEST, LARGEST])

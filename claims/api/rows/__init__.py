@@ -1,0 +1,1 @@
+"""The columns of the record that anybody may read, and what hangs on them."""

@@ -1,0 +1,92 @@
+"""How many queries each endpoint makes: the same for one record as for twenty."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from .conftest import Get
+from .rich import Rich, rich_record
+
+pytestmark = pytest.mark.django_db
+
+LISTS = {
+    "/api/sources/": 2,  # sources, texts
+    "/api/revisions/": 1,
+    "/api/publishers/": 1,
+    "/api/speakers/": 3,  # speakers, other names, memberships
+    "/api/quotes/": 5,  # quotes, pieces, chains, relations, what lies around
+    "/api/claims/": 9,  # claims, topics, appearances, their speakers, evidence, passages,
+    # fact-checks, what those rest on, relations
+    "/api/reviews/": 2,  # fact-checks, what they rest on
+    "/api/topics/": 1,
+}
+ONE = {
+    "/api/sources/{source}/": 2,
+    "/api/revisions/{revision}/": 1,
+    "/api/publishers/{publisher}/": 1,
+    "/api/speakers/{speaker}/": 3,
+    "/api/quotes/{quote}/": 5,
+    "/api/claims/{claim}/": 9,
+    "/api/reviews/{review}/": 2,
+    "/api/topics/{topic}/": 1,
+    "/api/sources/lookup/?address={address}": 18,  # source 2, quotes 5, claims 9, fact-checks 2
+}
+NOWHERE = {
+    "/api/sources/{uid}/": 1,
+    "/api/revisions/{uid}/": 1,
+    "/api/publishers/{uid}/": 1,
+    "/api/speakers/{uid}/": 2,  # is it merged?
+    "/api/quotes/{uid}/": 2,  # is it withdrawn?
+    "/api/claims/{uid}/": 3,  # is it merged, or withdrawn?
+    "/api/reviews/{uid}/": 2,  # is it withdrawn?
+    "/api/topics/{uid}/": 1,
+    "/api/sources/lookup/?address=https://nowhere.example/": 1,
+}
+
+
+def queries(get: Get, path: str, status: int = 200) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as made:
+        assert get(path).status_code == status
+    return len(made)
+
+
+def named(record: Rich) -> dict[str, object]:
+    topic = record.claim.claim_topics.all()[0].topic
+    revision = record.source.current_revision
+    return {name: getattr(record, name).uid for name in ONE_NAMES} | {
+        "topic": topic.uid,
+        "revision": revision.uid if revision else None,
+        "address": record.source.canonical_address,
+    }
+
+
+ONE_NAMES = ("source", "publisher", "speaker", "quote", "claim", "review")
+
+
+def test_one_record_and_twenty(get: Get) -> None:
+    record = rich_record()
+    assert {path: queries(get, path) for path in LISTS} == LISTS
+    addresses = {path: path.format(**named(record)) for path in ONE}
+    assert {path: queries(get, address) for path, address in addresses.items()} == ONE
+    for _ in range(19):
+        rich_record()
+    assert len(get("/api/claims/").json()["results"]) == 40
+    assert {path: queries(get, path) for path in LISTS} == LISTS
+    assert {path: queries(get, address) for path, address in addresses.items()} == ONE
+
+
+def test_counting_takes_one_more(get: Get) -> None:
+    rich_record()
+    for path, number in LISTS.items():
+        assert queries(get, f"{path}?count=1") == number + 1
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_a_record_that_is_not_there(get: Get, path: str) -> None:
+    rich_record()
+    uid = "00000000-0000-4000-8000-000000000000"
+    assert queries(get, path.format(uid=uid), status=404) == NOWHERE[path]
