@@ -218,7 +218,7 @@ def _undecodable(data: bytes, offset: int, encoding: str, declared: str | None) 
     where = f"Byte 0x{data[offset]:02x} at offset {offset:,} is not {encoding}"
     if declared:
         return f"{where}, its declared charset: declare the right one, or save it as UTF-8."
-    return f"{where}: save the file as UTF-8, or declare its charset, such as windows-1252."
+    return f"{where}: save the file as UTF-8 (a web page may declare another charset)."
 
 
 def _refuse_binary(text: str) -> None:

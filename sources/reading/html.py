@@ -29,7 +29,10 @@ MAX_ATTRIBUTES = 300
 _META_CHARSET = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 # HTML takes these numbers for windows-1252, where the parser makes control characters of them.
-_OLD_REFERENCE = re.compile(r"&#(?:x[89][0-9a-f]|1[2-5][0-9]);?", re.IGNORECASE)
+_OLD_REFERENCE = re.compile(
+    r"&#(?:x0*[89][0-9a-f](?![0-9a-f])|0*1(?:2[89]|[345][0-9])(?![0-9]));?", re.IGNORECASE
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SKIPPED = r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)"
 _ATTRIBUTE = r"[\s/]*+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
 _TAG = re.compile(
@@ -45,6 +48,7 @@ def read_html(data: bytes, charset: str | None = None) -> Document:
     """
     page = decode(data, charset or _declared_charset(data)).text
     tree = _parsed(_OLD_REFERENCE.sub(lambda match: html.unescape(match.group()), page))
+    _drop_hidden(tree)
     found = facts(tree)
     text = article(tree, found.title)
     if not text:
@@ -103,6 +107,14 @@ def _parsed(page: str) -> lxml.html.HtmlElement:
             f"The page has {elements:,} elements: it should have at most {MAX_ELEMENTS:,}."
         )
     return tree
+
+
+def _drop_hidden(tree: lxml.html.HtmlElement) -> None:
+    """What the page itself keeps from its readers is not what it says."""
+    for element in tree.xpath("//body//*[@hidden or @style]"):
+        hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", ""))
+        if hidden and element.getparent() is not None:
+            element.drop_tree()
 
 
 def _refuse_harmful(page: str) -> None:

@@ -194,3 +194,32 @@ def test_the_same_bytes_give_the_same_text(parts: list[str]) -> None:
     document = read(data)
     assert "The mayor said “no”." in document.text
     assert read(data) == document
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("&#1513;&#1500;&#1493;&#1501;", "שלום"),
+        ("&#x8BF4;&#x8A71;", "说話"),
+        ("&#1575;", "ا"),
+        ("&#128512; &#128077", "😀 👍"),
+        ("&#12345;", "〹"),
+        ("&#147;so&#148; &#x93;so&#x94; &#0150;", "“so” “so” –"),
+        ("&#8220;so&#8221;", "“so”"),
+    ],
+)
+def test_a_numeric_reference_is_the_character_that_it_names(written: str, meant: str) -> None:
+    page = (
+        f"<html><body><article><p>Ida Vale said {written} on the quay.</p></article></body></html>"
+    )
+    assert read(page.encode(), media_type="text/html").text == f"Ida Vale said {meant} on the quay."
+
+
+def test_what_the_page_hides_is_not_read() -> None:
+    page = (
+        "<html><body><article><p>The quay was closed at noon on Monday.</p><p hidden>Secret.</p>"
+        '<p style="display: none">Nobody sees this.</p></article></body></html>'
+    )
+    assert (
+        read(page.encode(), media_type="text/html").text == "The quay was closed at noon on Monday."
+    )
