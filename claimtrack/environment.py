@@ -1,7 +1,7 @@
 """Settings from the environment, refused in a sentence where they make no sense."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -38,3 +38,19 @@ def choice(name: str, default: str, among: Sequence[str]) -> str:
     if text not in among:
         raise ImproperlyConfigured(f"{name} is {text}: it must be one of {', '.join(among)}.")
     return text
+
+
+def database_address(name: str) -> dict[str, Any]:
+    """Give the database that an address names; the address, with its password, is never said."""
+    try:
+        config = dict(env.db_url(name))
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} cannot be read: it must be as postgres://user:password@host:5432/name, "
+            "with what is special in a password written as %40."
+        ) from None
+    if "ENGINE" not in config:
+        raise ImproperlyConfigured(
+            f"{name} is no address: it must begin with postgres:// or sqlite:///."
+        )
+    return config

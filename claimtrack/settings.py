@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from claimtrack import __version__
-from claimtrack.environment import choice, env, number, switch
+from claimtrack.environment import choice, database_address, env, number, switch
 from claimtrack.secret_key import kept_secret_key
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -120,7 +120,7 @@ SQLITE_SYNCHRONOUS = choice("SQLITE_SYNCHRONOUS", "FULL", among=("NORMAL", "FULL
 def database() -> dict[str, Any]:
     """Give the one database: DATABASE_URL's, else an SQLite file in DATA_DIR."""
     if env.str("DATABASE_URL", ""):
-        config = dict(env.db_url("DATABASE_URL"))
+        config = database_address("DATABASE_URL")
     else:
         # Not by way of an address, in which a space or # in the folder's name would go wrong.
         config = {

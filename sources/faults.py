@@ -20,6 +20,7 @@ from .text import UnreadableText, sha256, tidy
 TEXTS_AT_ONCE = 2
 """A text may be long."""
 BYTES_AT_ONCE = 2**20
+_KEPT = ("file", "size", "sha256")
 
 
 def spans_not_verbatim(using: str) -> Iterator[str]:
@@ -91,7 +92,7 @@ def _cleaned(text: str) -> tuple[str, ...]:
 
 def captures(using: str) -> Iterator[str]:
     """Captures whose file is missing, or has other bytes than came."""
-    for capture in Capture._base_manager.using(using).order_by("pk").iterator():
+    for capture in Capture._base_manager.using(using).order_by("pk").only(*_KEPT).iterator():
         fault = _capture_fault(capture)
         if fault:
             yield line(Capture, capture.pk, fault)

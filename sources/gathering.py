@@ -33,6 +33,8 @@ class Found:
     file: Path | None
     below: str = ""
     """Its path below the ingested folder, that folder's name first; "" for a file by itself."""
+    double: Path | None = None
+    """Another file at the same path below another folder, which came before in the same run."""
 
     @property
     def shown(self) -> str:
@@ -74,13 +76,21 @@ class Gathered:
     """One sentence each: links, folders that cannot be opened."""
     other_kinds: int = 0
     """Files in folders that are no text and no HTML."""
+    paths: dict[str, Path] = field(default_factory=dict)
+    """The file at each path below an ingested folder."""
+
+    def add(self, file: Path, below: str) -> None:
+        """Add a document of a folder."""
+        first = self.paths.setdefault(below, file)
+        double = None if first is file or first.samefile(file) else first
+        self.documents.append(Found(file, below, double))
 
 
 def gather(paths: Iterable[str]) -> Gathered:
     """The documents that the paths name, folders in the order of their names.
 
-    Raises NothingThere for a path that does not exist or cannot be opened, and for a folder
-    without documents.
+    Raises NothingThere for a path that is empty, does not exist or cannot be opened, and for a
+    folder without documents.
     """
     gathered = Gathered()
     for written in paths:
@@ -103,6 +113,11 @@ def load(found: Found, given: Description) -> Incoming:
         raise UnreadableText("Its path is not UTF-8: rename it.") from None
     if len(below) > MAX_EXTERNAL_ID:
         raise UnreadableText(f"Its path is longer than {MAX_EXTERNAL_ID:,} bytes: shorten it.")
+    if found.double:
+        raise UnreadableText(
+            f"It would pass for {shown(found.double)}, for both are known as "
+            f"{shown(Path(found.below))}: rename one of the two."
+        )
     if found.file and found.file.suffix.lower() == ".json":
         raise UnreadableText("A JSON file describes the document beside it, and there is none.")
     data = found.bytes()
@@ -134,6 +149,8 @@ def shown(path: Path) -> str:
 
 def _gather(written: str, gathered: Gathered) -> None:
     path = Path(written)
+    if not written:
+        raise NothingThere("A path is empty: name a file, a folder, or - for standard input.")
     if written == STANDARD_INPUT:
         gathered.documents.append(Found(None))
     elif path.is_dir():
@@ -152,7 +169,7 @@ def _gather_folder(folder: Path, gathered: Gathered) -> None:
             below = unicodedata.normalize(
                 "NFC", f"{root.name}/{file.relative_to(folder).as_posix()}"
             )
-            gathered.documents.append(Found(file, below))
+            gathered.add(file, below)
         elif not _is_sidecar(file):
             gathered.other_kinds += 1
     if len(gathered.documents) == before:
@@ -181,12 +198,20 @@ def _files(folder: Path, root: Path, gathered: Gathered) -> Iterator[Path]:
             path = here / name
             if name.startswith("."):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                gathered.passed_over.append(
-                    f"{shown(path)} is a link that leads out of the folder."
-                )
+            astray = _astray(path, root) if path.is_symlink() else ""
+            if astray:
+                gathered.passed_over.append(f"{shown(path)} is a link that leads {astray}.")
             elif path.is_file():
                 yield path
+
+
+def _astray(link: Path, root: Path) -> str:
+    """Where a link leads that is not followed; "" where it leads to somewhere in the folder."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # a loop is a RuntimeError until Python 3.13
+        return "nowhere"
+    return "" if target.is_relative_to(root) else "out of the folder"
 
 
 def _is_sidecar(path: Path) -> bool:

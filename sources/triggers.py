@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.apps import apps
+
 from claimtrack.db.search import SearchIndex
 from claimtrack.db.triggers.rules import (
     Journal,
@@ -11,6 +13,7 @@ from claimtrack.db.triggers.rules import (
     Then,
     differs,
     frozen,
+    of_history,
     rekeep,
     undeletable,
 )
@@ -144,4 +147,5 @@ RULES = (
             ),
         ),
     ),
+    *of_history(*apps.get_app_config("sources").get_models()),
 )

@@ -62,8 +62,9 @@ def test_page_is_named_in_the_readme(page: str) -> None:
 
 def test_rules_of_the_database_are_documented() -> None:
     rows = re.findall(r"^\| (`.+?) \|", read("docs/record.md").split("## Tables")[1], re.MULTILINE)
-    documented = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
-    assert {rules.name for rules in all_rules()} <= documented
+    documented = {name for row in rows for name in re.findall(r"`([a-z_]+)…?`", row)}
+    named = {re.sub("^historical.*", "historical", rules.name) for rules in all_rules()}
+    assert named <= documented
 
 
 def test_the_proof_of_each_promise_exists() -> None:

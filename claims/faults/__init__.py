@@ -9,7 +9,7 @@ from claimtrack.db.faults.rows import Check
 
 from .checking import CLAIMS, EVIDENCE, REVIEWS, verdicts_in_a_circle
 from .leaning import LEANING
-from .merging import merges, on_merged
+from .merging import merges, on_merged, on_record
 from .quoting import CHAINS, QUOTES
 
 CHECKS: tuple[Check, ...] = (
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     verdicts_in_a_circle,
     merges,
     on_merged,
+    on_record,
     *LEANING,
 )
 

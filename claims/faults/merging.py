@@ -8,7 +8,7 @@ from django.apps import apps
 
 from claimtrack.db.faults.rows import Wrong, line
 
-from ..models.merging import LINKS
+from ..models.merging import LINKS, Merge
 from .checking import along, circles
 
 
@@ -27,6 +27,33 @@ def merges(using: str) -> Iterator[str]:
                 yield line(
                     model, pk, f"it is merged into {into}, which is merged into {links[into]}."
                 )
+
+
+def on_record(using: str) -> Iterator[str]:
+    """Records merged by no merge that is on record, and merges of which the records know nothing.
+
+    A record whose survivor was merged later points at the survivor of that one.
+    """
+    for label in LINKS:
+        model = apps.get_model(label)
+        table = model._meta.db_table
+        merges = f"claims_merge g WHERE g.model = '{label}' AND g.undone_at IS NULL"
+        count = f"(SELECT count(*) FROM {merges} AND g.merged_id = t.id)"
+        yield from Wrong(
+            model,
+            "it is merged into {0}, by {1} merges that stand: there is one.",
+            f"SELECT t.id, t.merged_into_id, {count} FROM {table} t "
+            f"WHERE t.merged_into_id IS NOT NULL AND {count} <> 1",
+        )(using)
+        into = f"(SELECT t.merged_into_id FROM {table} t WHERE t.id = g.{{}})"
+        merged, survivor = into.format("merged_id"), into.format("survivor_id")
+        yield from Wrong(
+            Merge,
+            f"it merged {label} {{0}} into {{1}}; that one's merged_into is {{2}}.",
+            f"SELECT g.id, g.merged_id, g.survivor_id, {merged} FROM {merges} "
+            f"AND ({merged} IS NULL "
+            f"OR {merged} NOT IN (g.survivor_id, coalesce({survivor}, g.survivor_id)))",
+        )(using)
 
 
 def on_merged(using: str) -> Iterator[str]:

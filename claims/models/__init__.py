@@ -1,8 +1,9 @@
 """Who said it, and is it so."""
 
+from .appearance import Appearance
 from .attribution import Attribution
 from .carry import Carry, CarryReport
-from .claim import Appearance, Claim, ClaimRelation
+from .claim import Claim, ClaimRelation
 from .evidence import Evidence, EvidenceSpan
 from .merging import Merge, MergeMove
 from .quote import Quote, QuoteRelation, QuoteSpan

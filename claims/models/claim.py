@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,20 +18,26 @@ from claimtrack.db.fields import (
     sort_key_field,
     version_field,
 )
+from claimtrack.db.given import refuse_unknown
 from claimtrack.db.records import Imported, Record
 
 from .claim_lists import ClaimLists
 from .merging import Merge
-from .quote import Quote, Status, status_constraints
-from .topic import ClaimTopic, Topic
+from .quote import Status, status_constraints
+from .topic import ClaimTopic
 
 if TYPE_CHECKING:
     from sources.models import Source
 
+    from .appearance import Appearance
     from .evidence import Evidence
+    from .quote import Quote
     from .recording import Place
 
 KEPT = ("is_public", "day", "sort_key", "version")
+DETAILS = frozenset(
+    {"kind", "language", "condition", "due_on", "origin", "external_id", "set_aside_reason"}
+)
 
 
 class ClaimQuerySet(ClaimLists):
@@ -47,17 +53,6 @@ class ClaimQuerySet(ClaimLists):
     def newest_first(self) -> ClaimQuerySet:
         return self.order_by("-sort_key")
 
-    def unchecked(self) -> ClaimQuerySet:
-        """Those with neither evidence nor a fact-check that stands, and not set aside."""
-        checked = self.model.reviews.rel.related_model.objects.filter(
-            claim=models.OuterRef("pk")
-        ).exclude(state="withdrawn")
-        return (
-            self.unmerged()
-            .filter(~models.Exists(checked), set_aside_reason="", evidence=None)
-            .exclude(status="withdrawn")
-        )
-
     def record(
         self,
         text: str,
@@ -72,21 +67,23 @@ class ClaimQuerySet(ClaimLists):
 
         `details` are the claim's other fields: kind, language, condition, due_on, origin,
         external_id, set_aside_reason. The same uid again by the same user is the claim that is
-        there. Raises Conflict where the uid is another user's, else ValidationError.
+        there. Raises Conflict where the uid is another user's, TypeError for another detail, else
+        ValidationError.
         """
-        with acting(by, reason) as act, transaction.atomic():
-            present: Claim | None = self.existing(uid, act.by)
-            if present:
-                return present
+        refuse_unknown(details, DETAILS)
+
+        def make() -> Claim:
             claim: Claim = self.model(text=text, **({"uid": uid} if uid else {}), **details)
             claim.clean_fields()
+            claim.clean()
             self.refuse_imported_twice(claim)
             claim.save(force_insert=True)
-            for name in topics:
-                ClaimTopic.objects.create(
-                    claim=claim, topic=Topic.objects.get_or_create(name=name)[0]
-                )
+            ClaimTopic.objects.lay(claim, topics)
             return claim.read_kept()
+
+        with acting(by, reason) as act:
+            recorded: Claim = self.once(uid, act.by, make)
+        return recorded
 
 
 class Claim(Record, Imported):
@@ -156,17 +153,14 @@ class Claim(Record, Imported):
     def appear(
         self, quote: Quote, stance: str = "asserts", by: Any = None, uid: uuid.UUID | None = None
     ) -> Appearance:
-        """Say that this quote makes the claim, and how."""
+        """Say that this quote makes the claim, and how.
+
+        Raises ValidationError where it says so already, Conflict where the uid is another user's.
+        """
+        from .appearance import Appearance
+
         self.refuse_merged()
-        with acting(by) as act:
-            present: Appearance | None = Appearance.objects.existing(uid, act.by)
-            if present:
-                return present
-            appearance = Appearance(claim=self, quote=quote, stance=stance)
-            if uid:
-                appearance.uid = uid
-            appearance.clean_fields(exclude=["claim", "quote"])
-            appearance.save(force_insert=True)
+        appearance = Appearance.objects.record(self, quote, stance, by=by, uid=uid)
         self.read_kept()
         return appearance
 
@@ -197,13 +191,7 @@ class Claim(Record, Imported):
                 "evidence confidential.",
                 code="hidden_evidence",
             )
-        about = self.reviews.exclude(state="draft").leaning_on_hidden().first()
-        if about:
-            raise ValidationError(
-                f"Its fact-check “{about}” is about a quote that is not public: publish that "
-                "quote first.",
-                code="hidden_quote",
-            )
+        self._refuse_hidden_verdicts()
         with acting(by, reason):
             self.published_at = self.published_at or timezone.now()
             self.status = Status.PUBLISHED
@@ -228,15 +216,18 @@ class Claim(Record, Imported):
     def merge_into(self, survivor: Claim, by: Any, reason: str) -> Merge:
         """Say that this claim and the survivor are one; see `Merge.of`.
 
-        Raises ValidationError, too, where a public survivor would lean on a hidden source.
+        Raises ValidationError, too, where a public survivor would lean on a hidden source or quote.
         """
+        public = isinstance(survivor, Claim) and survivor.is_public
         leaning = self.evidence.leaning_on_hidden().select_related("source").first()
-        if survivor.is_public and leaning:
+        if public and leaning:
             raise ValidationError(
                 f"“{survivor}” is public, and the evidence “{leaning.source}” is not: publish that "
                 "source, or mark the evidence confidential.",
                 code="hidden_evidence",
             )
+        if public:
+            self._refuse_hidden_verdicts()
         return Merge.of(self, survivor, by, reason)
 
     def earliest_appearance(self) -> Appearance | None:
@@ -244,6 +235,16 @@ class Claim(Record, Imported):
         if self.first_appearance_id:
             return self.first_appearance
         return self.appearances.order_by("quote__sort_key", "pk").first()
+
+    def _refuse_hidden_verdicts(self) -> None:
+        """Refuse what would make public a verdict on a quote that is not."""
+        about = self.reviews.exclude(state="draft").leaning_on_hidden().first()
+        if about:
+            raise ValidationError(
+                f"Its fact-check “{about}” is about a quote that is not public: publish that "
+                "quote first.",
+                code="hidden_quote",
+            )
 
     def refuse_merged(self) -> None:
         if self.merged_into_id:
@@ -279,29 +280,3 @@ class ClaimRelation(Record):
 
     def __str__(self) -> str:
         return f"{self.from_claim_id} {self.get_kind_display()} {self.to_claim_id}"
-
-
-class Appearance(Record):
-    """A quote makes a claim."""
-
-    class Stance(models.TextChoices):
-        ASSERTS = "asserts"
-        DENIES = "denies"
-        QUESTIONS = "questions"
-        REPORTS = "reports"
-        IMPLIES = "implies"
-
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
-    quote = models.ForeignKey(Quote, models.PROTECT, related_name="appearances")
-    stance = models.CharField(max_length=12, choices=Stance, default=Stance.ASSERTS)
-
-    history = history()
-
-    class Meta:
-        ordering = ["claim", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["claim", "quote"], name="claims_appearance_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.quote} {self.stance} {self.claim}"

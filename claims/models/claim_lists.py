@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from claimtrack.db.searching import SearchableQuerySet
 
-ALIKE = 1 / 3
+ALIKE = 0.4
 """Of the words of the shorter of two claims, the share in both from which they are alike."""
 
 _WORD = re.compile(r"\w+")
@@ -54,6 +54,11 @@ class ClaimLists(SearchableQuerySet):
         model: Any = self.model
         checks = model.reviews.rel.related_model.objects.exclude(state="withdrawn")
         return self.filter(~Exists(checks.filter(claim=OuterRef("pk"))))
+
+    def unchecked(self) -> Self:
+        """Those with neither evidence nor a fact-check that stands, and not set aside."""
+        rows = self.without_evidence().without_fact_check()
+        return rows.filter(merged_into=None, set_aside_reason="").exclude(status="withdrawn")
 
     def alike(self, text: str, limit: int = 5) -> list[Any]:
         """Earlier claims that share a good part of their words with a text, the best first."""

@@ -2,18 +2,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 
 from claimtrack.db.acting import acting, history
+from claimtrack.db.given import listed, refuse_unknown, refuse_unsaved
 from claimtrack.db.records import Record, RecordQuerySet
 from sources.models import Source, Span
 
 from .claim import Claim
 from .recording import Place, places
+
+DETAILS = frozenset({"note", "is_primary", "is_confidential"})
 
 
 class EvidenceQuerySet(RecordQuerySet):
@@ -38,42 +42,41 @@ class EvidenceQuerySet(RecordQuerySet):
         """Link a source to a claim, with the passages of its current text that bear on it.
 
         A passage is a Position (code points), Words or plain words. Without one the note is
-        required. `details`: note, is_primary, is_confidential. Raises WordsNotFound,
-        ValidationError or Conflict as `Quote.objects.record` does; nothing is stored then.
+        required. `details`: note, is_primary, is_confidential. Raises what `Quote.objects.record`
+        does; nothing is stored then.
         """
-        with acting(by, reason) as act, transaction.atomic():
-            present: Evidence | None = self.existing(uid, act.by)
-            if present:
-                return present
-            revision = source.current_revision if passages else None
-            if passages and revision is None:
-                raise ValidationError({"source": f"“{source}” has no text to take passages from."})
-            evidence: Evidence = self.model(
-                claim=claim,
-                source=source,
+        refuse_unknown(details, DETAILS)
+        refuse_unsaved(Evidence, claim=claim, source=source)
+        details |= {"bearing": bearing} | ({"uid": uid} if uid else {})
+        with acting(by, reason) as act:
+            make = partial(self._record, claim, source, listed("passages", passages), details)
+            recorded: Evidence = self.once(uid, act.by, make)
+        return recorded
+
+    def _record(
+        self, claim: Claim, source: Source, passages: Sequence[Place], details: dict[str, Any]
+    ) -> Evidence:
+        revision = source.current_revision if passages else None
+        if passages and revision is None:
+            raise ValidationError({"source": f"“{source}” has no text to take passages from."})
+        found = places(revision.text, "passages", passages) if revision else []
+        evidence: Evidence = self.model(claim=claim, source=source, revision=revision, **details)
+        evidence.clean_fields(exclude=["claim", "source", "revision"])
+        evidence.clean()
+        evidence.save(force_insert=True)
+        EvidenceSpan.objects.bulk_create(
+            EvidenceSpan(
+                evidence=evidence,
                 revision=revision,
-                bearing=bearing,
-                **({"uid": uid} if uid else {}),
-                **details,
+                start=start,
+                end=end,
+                exact=revision.text[start:end],
+                number=number,
             )
-            evidence.clean_fields(exclude=["claim", "source", "revision"])
-            evidence.clean()
-            evidence.save(force_insert=True)
-            if revision:
-                EvidenceSpan.objects.bulk_create(
-                    EvidenceSpan(
-                        evidence=evidence,
-                        revision=revision,
-                        start=start,
-                        end=end,
-                        exact=revision.text[start:end],
-                        number=number,
-                    )
-                    for number, (start, end) in enumerate(
-                        places(revision.text, "passages", passages), start=1
-                    )
-                )
-            return evidence
+            for number, (start, end) in enumerate(found, start=1)
+            if revision
+        )
+        return evidence
 
 
 class Evidence(Record):

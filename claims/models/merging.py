@@ -75,6 +75,8 @@ class Merge(Record):
         of the two is merged already, or both are one.
         """
         model = type(merged)
+        if not isinstance(survivor, model):
+            raise ValidationError("A merge takes two records of one kind.", code="kind")
         with acting(by, reason), transaction.atomic():
             keys = {merged.pk, survivor.pk}
             locked = model.objects.select_for_update().order_by("pk").in_bulk(keys)

@@ -19,12 +19,13 @@ from claimtrack.db.fields import (
     sort_key_field,
     version_field,
 )
+from claimtrack.db.given import listed
 from claimtrack.db.records import Imported, Record
 from claimtrack.db.retrying import once_more_on_deadlock
 from sources.models import Source, Span
 
 from .attribution import Attribution
-from .recording import Link, QuoteQuerySet, places, refuse_link
+from .recording import Link, QuoteQuerySet, places, refuse_link, refuse_twice
 
 Places = Sequence[tuple[int, int]]
 KEPT = ("text", "is_public", "day", "sort_key", "version")
@@ -131,10 +132,12 @@ class Quote(Record, Imported):
     ) -> None:
         """Add pieces, [start, end) in code points, and links, after those that are there.
 
-        Raises ValidationError for a link that names nobody or a merged speaker, WordsNotFound for
-        a mention that does not stand in the text.
+        Raises ValidationError for a link that names nobody, a merged speaker, or a speaker twice in
+        its role; WordsNotFound for a mention that does not stand in the text.
         """
         text = self.revision.text
+        for link in listed("chain", chain):
+            refuse_link(link)
         mentions = [places(text, "mention", link.mention) for link in chain]
         attributions = self._add_links(chain)
         parts: list[tuple[str, tuple[int, int], Attribution | None]] = [
@@ -164,10 +167,11 @@ class Quote(Record, Imported):
         QuoteSpan.objects.bulk_create(spans)
 
     def _add_links(self, chain: Sequence[Link]) -> list[Attribution]:
-        numbers = Counter(self.attributions.values_list("role", flat=True))
+        present = list(self.attributions.select_related("speaker", "source"))
+        refuse_twice([*present, *chain])
+        numbers = Counter(link.role for link in present)
         attributions = []
         for link in chain:
-            refuse_link(link)
             numbers[link.role] += 1
             attributions.append(
                 Attribution(

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from claimtrack.db.acting import acting
+from claimtrack.db.given import listed, refuse_unknown, refuse_unsaved
 from claimtrack.db.searching import SearchableQuerySet
 from sources.anchoring import Absent, Found, Position, Several, Words, locate
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from .quote import Quote
     from .speaker import Membership, Speaker
 
+DETAILS = frozenset(
+    {"quoted_from", "said_on", "said_in", "nothing_to_check", "origin", "external_id"}
+)
 Place = Position | Words | str
 """Where words stand: their offsets in code points, or the exact words."""
 
@@ -99,21 +103,20 @@ class QuoteQuerySet(SearchableQuerySet):
         external_id. The same uid again by the same user is the quote that is there.
 
         Raises WordsNotFound with the candidates, or the nearest reading and the differing words;
-        Conflict where the uid is another user's; ValidationError for whatever else is wrong.
+        Conflict where the uid is another user's; TypeError for another detail; ValidationError for
+        whatever else is wrong, as pieces that overlap or do not stand in the order of the text.
         Nothing is stored then.
         """
-        with acting(by, reason) as act, transaction.atomic():
-            present: Quote | None = self.existing(uid, act.by)
-            if present:
-                return present
-            revision = revision or source.current_revision
-            _refuse_unplaceable(source, revision, content)
-            assert revision is not None
-            pieces = places(revision.text, "content", content)
+        refuse_unknown(details, DETAILS)
+
+        def make() -> Quote:
+            refuse_unsaved(self.model, source=source, quoted_from=details.get("quoted_from"))
+            here = _revision(source, revision)
+            pieces = pieces_of(here.text, content)
             quote: Quote = self.model(
                 source=source,
-                revision=revision,
-                kind=kind or kind_from_marks(revision.text, pieces),
+                revision=here,
+                kind=kind or kind_from_marks(here.text, pieces),
                 annotator=act.by,
                 **({"uid": uid} if uid else {}),
                 **details,
@@ -123,34 +126,40 @@ class QuoteQuerySet(SearchableQuerySet):
             quote.save(force_insert=True)
             quote.add_parts(
                 content=pieces,
-                cue=places(revision.text, "cue", cue),
-                document_mention=places(revision.text, "mention", document_mention),
+                cue=places(here.text, "cue", cue),
+                document_mention=places(here.text, "mention", document_mention),
                 chain=chain,
             )
             return quote.read_kept()
 
+        with acting(by, reason) as act:
+            recorded: Quote = self.once(uid, act.by, make)
+        return recorded
 
-def _refuse_unplaceable(
-    source: Source, revision: Revision | None, content: Sequence[Place]
-) -> None:
+
+def _revision(source: Source, given: Revision | None) -> Revision:
+    revision = source.current_revision if given is None else given
     if revision is None:
         raise ValidationError(
             {"source": f"“{source}” has no text yet: add one, then quote from it."}, code="no_text"
         )
+    refuse_unsaved(Attribution.quote.field.related_model, revision=revision)
     if revision.source_id != source.pk:
         raise ValidationError(
             {"revision": "The revision is one of another source: take one of the quote's own."},
             code="other_source",
         )
-    if not content:
-        raise ValidationError({"content": "A quote has at least one piece."}, code="empty")
+    return revision
 
 
 def refuse_link(link: Link) -> None:
     """Refuse, kindly, what the database would refuse of a link of the chain."""
+    if not isinstance(link, Link):
+        raise ValidationError({"chain": f"{link!r:.60} is no Link: give one."}, code="no_link")
     if link.role not in Attribution.Role.values:
         allowed = ", ".join(Attribution.Role.values)
         raise ValidationError({"role": f"“{link.role}” is no role: take one of {allowed}."})
+    refuse_unsaved(Attribution, speaker=link.speaker, source=link.source, capacity=link.capacity)
     if (link.speaker is None) == (link.source is None):
         raise ValidationError({"chain": "A link names one speaker, or one relaying document."})
     if link.source and link.role != Attribution.Role.RELAYED_BY:
@@ -164,27 +173,54 @@ def refuse_link(link: Link) -> None:
         raise ValidationError({"capacity": "The membership is another speaker's."})
 
 
+def refuse_twice(links: Iterable[Link | Attribution]) -> None:
+    """Refuse a chain that names a speaker, or a document, twice in one role."""
+    seen = set()
+    for link in links:
+        named = (link.role, link.speaker, link.source)
+        if named in seen:
+            role = Attribution.Role(link.role).label.lower()
+            raise ValidationError(
+                {"chain": f"{link.speaker or link.source} stands twice as {role}: once is enough."},
+                code="twice",
+            )
+        seen.add(named)
+
+
+def pieces_of(text: str, content: Iterable[Place]) -> list[tuple[int, int]]:
+    """Where the pieces of a quote stand, in code points; see `places`.
+
+    Raises ValidationError, too, where there is none, or one begins before the last has ended.
+    """
+    pieces = places(text, "content", content)
+    if not pieces:
+        raise ValidationError({"content": "A quote has at least one piece."}, code="empty")
+    if any(start < end for (_, end), (start, _) in pairwise(pieces)):
+        raise ValidationError(
+            {"content": "The pieces of a quote stand in the order of the text and do not overlap."},
+            code="out_of_order",
+        )
+    return pieces
+
+
 def places(text: str, what: str, wanted: Iterable[Place]) -> list[tuple[int, int]]:
     """Where each of these stands in the text, in code points.
 
     Raises WordsNotFound for words that stand nowhere or in several places, and ValidationError
-    for offsets outside the text; `what` names the field in the sentence.
+    for offsets outside the text, or what is no place; `what` names the field in the sentence.
     """
-    return [_place(text, what, place) for place in wanted]
+    return [_place(text, what, place) for place in listed(what, wanted)]
 
 
-def _place(text: str, what: str, place: Place) -> tuple[int, int]:
+def _place(text: str, what: str, place: Any) -> tuple[int, int]:
     if isinstance(place, Position):
-        if not 0 <= place.start < place.end <= len(text):
-            raise ValidationError(
-                {
-                    what: f"[{place.start}, {place.end}) is no stretch of this text, "
-                    f"which has {len(text)} code points."
-                },
-                code="outside",
-            )
-        return place.start, place.end
+        return _stretch(text, what, place.start, place.end)
     words = Words(place) if isinstance(place, str) else place
+    if not isinstance(words, Words) or not all(isinstance(part, str) for part in astuple(words)):
+        raise ValidationError(
+            {what: f"{place!r:.60} is no place: give a Position, Words or the exact words."},
+            code="no_place",
+        )
     try:
         answer = locate(text, words)
     except ValueError as error:
@@ -192,6 +228,24 @@ def _place(text: str, what: str, place: Place) -> tuple[int, int]:
     if isinstance(answer, Found):
         return answer.start, answer.end
     raise WordsNotFound(what, answer)
+
+
+def _stretch(text: str, what: str, start: Any, end: Any) -> tuple[int, int]:
+    # A bool is an int to Python, and True no offset.
+    if type(start) is not int or type(end) is not int:
+        raise ValidationError(
+            {what: f"[{start!r:.20}, {end!r:.20}) is no stretch: offsets are whole numbers."},
+            code="no_offset",
+        )
+    if not 0 <= start < end <= len(text):
+        raise ValidationError(
+            {
+                what: f"[{start}, {end}) is no stretch of this text, "
+                f"which has {len(text)} code points."
+            },
+            code="outside",
+        )
+    return start, end
 
 
 def _sentence(answer: Several | Absent) -> str:

@@ -9,9 +9,11 @@ from django.db.models import Q
 
 from claimtrack.db.acting import acting, history
 from claimtrack.db.fields import PartialDateField, bound_field, version_field
+from claimtrack.db.given import refuse_unsaved
 from claimtrack.db.records import Imported, Record, RecordQuerySet
 
-from .claim import Appearance, Claim
+from .appearance import Appearance
+from .claim import Claim
 from .evidence import Evidence
 
 FARTHEST = 1e9
@@ -175,6 +177,7 @@ class Review(Record, Imported):
         """Name the evidence of the claim that the verdict rests on."""
         with acting(by), transaction.atomic():
             for item in evidence:
+                refuse_unsaved(ReviewEvidence, evidence=item)
                 if item.claim_id != self.claim_id:
                     raise ValidationError({"evidence": f"“{item}” is evidence on another claim."})
                 ReviewEvidence.objects.create(review=self, evidence=item)

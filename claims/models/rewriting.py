@@ -13,7 +13,7 @@ from claimtrack.db.acting import acting
 
 from .attribution import Attribution
 from .quote import Quote, QuoteSpan, Status
-from .recording import Link, Place, places, refuse_link
+from .recording import Link, Place, pieces_of, places, refuse_link, refuse_twice
 
 Wanted = tuple[str, tuple[int, int], Attribution | None]
 
@@ -49,11 +49,11 @@ def rewrite(
     with acting(by, reason), transaction.atomic():
         Quote.objects.lock_version(quote.pk, quote.version)
         refusal = words_stay(quote)
-        if refusal or not content:
-            raise ValidationError({"content": refusal or "A quote has at least one piece."})
+        if refusal:
+            raise ValidationError({"content": refusal})
         text = quote.revision.text
         links = _relink(quote, chain)
-        wanted: list[Wanted] = [("content", at, None) for at in places(text, "content", content)]
+        wanted: list[Wanted] = [("content", at, None) for at in pieces_of(text, content)]
         wanted += [("cue", at, None) for at in places(text, "cue", cue)]
         wanted += [("source", at, None) for at in places(text, "mention", document_mention)]
         for link, attribution in zip(chain, links, strict=True):
@@ -71,6 +71,8 @@ def _relink(quote: Quote, chain: Sequence[Link]) -> list[Attribution]:
     links = []
     for wanted in chain:
         refuse_link(wanted)
+    refuse_twice(chain)
+    for wanted in chain:
         numbers[wanted.role] += 1
         key = (wanted.role, numbers[wanted.role])
         link = present.get(key) or Attribution(quote=quote, role=key[0], number=key[1])
@@ -81,26 +83,36 @@ def _relink(quote: Quote, chain: Sequence[Link]) -> list[Attribution]:
 
 
 def _respan(quote: Quote, text: str, wanted: Sequence[Wanted]) -> None:
-    here = quote.spans.filter(revision=quote.revision_id)
-    present = {(span.role, span.number): span for span in here}
+    """Take away the spans that differ, then lay the others: pieces may never cross meanwhile."""
     numbers: Counter[str] = Counter()
+    laid: dict[tuple[str, int], dict[str, Any]] = {}
     for role, (start, end), attribution in wanted:
         numbers[role] += 1
-        key = (role, numbers[role])
-        span = present.pop(key, None) or QuoteSpan(
-            quote=quote, revision_id=quote.revision_id, role=role, number=numbers[role]
-        )
         stretch = {"start": start, "end": end, "exact": text[start:end]}
-        _save_if_changed(span, {**stretch, "attribution": attribution})
-    for span in present.values():
-        span.delete()
+        laid[role, numbers[role]] = {**stretch, "attribution": attribution}
+    for span in quote.spans.filter(revision=quote.revision_id):
+        key = (span.role, span.number)
+        if key in laid and _holds(span, laid[key]):
+            del laid[key]
+        else:
+            span.delete()
+    for (role, number), values in laid.items():
+        QuoteSpan.objects.create(
+            quote=quote, revision_id=quote.revision_id, role=role, number=number, **values
+        )
 
 
 def _save_if_changed(row: Any, values: dict[str, Any]) -> None:
-    attnames = {name: row._meta.get_field(name).attname for name in values}
-    wanted = {name: getattr(value, "pk", value) for name, value in values.items()}
-    if row.pk and all(getattr(row, attnames[name]) == wanted[name] for name in values):
+    if row.pk and _holds(row, values):
         return
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
+
+
+def _holds(row: Any, values: dict[str, Any]) -> bool:
+    """Whether a row has these values already."""
+    return all(
+        getattr(row, row._meta.get_field(name).attname) == getattr(value, "pk", value)
+        for name, value in values.items()
+    )

@@ -3,10 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
 from claimtrack.db.acting import history
+from claimtrack.db.given import listed, refuse_unstorable
 from claimtrack.db.records import Record, RecordQuerySet
 
 if TYPE_CHECKING:
@@ -34,8 +36,15 @@ class ClaimTopicQuerySet(RecordQuerySet):
     """The tags of claims."""
 
     def lay(self, claim: Claim, names: Iterable[str]) -> None:
-        """Give a claim the topics of these names, and no other; new names make new topics."""
-        wanted = dict.fromkeys(names)
+        """Give a claim the topics of these names, and no other; new names make new topics.
+
+        Raises ValidationError for a name that is empty or no text.
+        """
+        wanted = dict.fromkeys(listed("topics", names))
+        for name in wanted:
+            if not isinstance(name, str) or not name.strip():
+                raise ValidationError({"topics": "A topic has a name."}, code="no_name")
+            refuse_unstorable({"topics": name})
         with transaction.atomic():
             for link in self.filter(claim=claim).select_related("topic"):
                 if link.topic.name in wanted:

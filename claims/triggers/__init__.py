@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from claimtrack.db.triggers.rules import Rules
+from django.apps import apps
+
+from claimtrack.db.triggers.rules import Rules, of_history
 
 from ..models import (
     Carry,
@@ -48,4 +50,5 @@ RULES = (
     *(Rules(str(model._meta.model_name), model) for model in ALSO),
     QUOTES_OF_A_SOURCE,
     CLAIMS_OF_A_QUOTE,
+    *of_history(*apps.get_app_config("claims").get_models()),
 )

@@ -19,12 +19,26 @@ from claimtrack.db.triggers.rules import (
 from sources.triggers import verbatim
 
 from ..models import Appearance, Claim, Evidence, EvidenceSpan, Quote
-from .common import along_a_merge, lock, merges, moved, not_on_merged, source_of, statuses
+from .common import (
+    about_a_hidden_quote,
+    along_a_merge,
+    lock,
+    merges,
+    moved,
+    not_on_merged,
+    source_of,
+    statuses,
+)
 
 HIDDEN_SOURCE = (
     "NOT {row}.is_confidential AND EXISTS (SELECT 1 FROM sources_source s "
     "WHERE s.id = {row}.source_id AND NOT s.is_public)"
 )
+BECOMES_PUBLIC = (
+    "NEW.status = 'published' AND NEW.merged_into_id IS NULL "
+    "AND NOT (OLD.status = 'published' AND OLD.merged_into_id IS NULL)"
+)
+MAY_BECOME_PUBLIC = "NEW.status = 'published' AND OLD.is_public IS DISTINCT FROM TRUE"
 CLAIM = Rules(
     "claim",
     Claim,
@@ -40,18 +54,49 @@ CLAIM = Rules(
     ),
     journal=Journal("{row}.is_public"),
     index=SearchIndex("claims_claim", ("text",)),
-    lock_first=lock("claims_claim", "NEW.merged_into_id", "SHARE"),
+    # Its sources too, and the quotes of its verdicts, when it becomes public: none may be hidden
+    # meanwhile.
+    lock_first=";\n".join(
+        (
+            lock("claims_claim", "NEW.merged_into_id", "SHARE"),
+            lock(
+                "sources_source",
+                "SELECT e.source_id FROM claims_evidence e WHERE e.claim_id = NEW.id",
+                "SHARE",
+                when=MAY_BECOME_PUBLIC,
+            ),
+            lock(
+                "claims_quote",
+                "SELECT a.quote_id FROM claims_review v JOIN claims_appearance a "
+                "ON a.id = v.appearance_id WHERE v.claim_id = NEW.id",
+                "SHARE",
+                when=MAY_BECOME_PUBLIC,
+            ),
+        )
+    ),
     refuse=(
         *statuses("claim"),
         Refuse(
             "A claim that leans on a hidden source is not published.",
-            "NEW.status = 'published' AND OLD.status <> 'published' AND EXISTS "
+            f"{BECOMES_PUBLIC} AND EXISTS "
             "(SELECT 1 FROM claims_evidence e WHERE e.claim_id = NEW.id AND "
             + HIDDEN_SOURCE.replace("{row}", "e")
             + ")",
             on=("update",),
         ),
-        *merges("claims_claim", "claim"),
+        *merges(
+            "claims_claim",
+            "claim",
+            ("claims_appearance", "claim_id"),
+            ("claims_evidence", "claim_id"),
+            ("claims_review", "claim_id"),
+        ),
+        Refuse(
+            "A claim with a verdict about a hidden quote is not published.",
+            f"{BECOMES_PUBLIC} AND EXISTS (SELECT 1 FROM claims_review v WHERE "
+            f"v.claim_id = NEW.id AND v.state <> 'draft' AND {about_a_hidden_quote('v')})",
+            on=("update",),
+        ),
         Refuse(
             "Claims are taken apart again only when no fact-check joins them.",
             "OLD.merged_into_id IS NOT NULL AND NEW.merged_into_id IS NULL AND EXISTS "
@@ -59,6 +104,15 @@ CLAIM = Rules(
             "LEFT JOIN claims_appearance a ON a.id = v.appearance_id "
             "WHERE (v.claim_id = NEW.id AND OLD.merged_into_id IN (s.claim_id, a.claim_id)) "
             "OR (v.claim_id = OLD.merged_into_id AND NEW.id IN (s.claim_id, a.claim_id)))",
+            on=("update",),
+        ),
+        Refuse(
+            "Claims are taken apart again only when no fact-check joins them.",
+            "OLD.merged_into_id IS NOT NULL AND NEW.merged_into_id IS NULL AND EXISTS "
+            "(SELECT 1 FROM claims_reviewevidence x JOIN claims_review v ON v.id = x.review_id "
+            "JOIN claims_evidence e ON e.id = x.evidence_id "
+            "WHERE (v.claim_id = NEW.id AND e.claim_id = OLD.merged_into_id) "
+            "OR (v.claim_id = OLD.merged_into_id AND e.claim_id = NEW.id))",
             on=("update",),
         ),
         Refuse(
@@ -95,7 +149,8 @@ APPEARANCE = Rules(
         *not_on_merged("claims_claim", "claims.appearance", "claim", "claim_id"),
         Refuse(
             "An appearance moves to another claim along a merge only.",
-            f"{differs(['claim_id'])} AND NOT {along_a_merge('OLD.claim_id', 'NEW.claim_id')}",
+            f"{differs(['claim_id'])} AND NOT ({along_a_merge('OLD.claim_id', 'NEW.claim_id')} "
+            f"AND {moved('claims.appearance', 'OLD')})",
             on=("update",),
         ),
         Refuse(
@@ -115,7 +170,10 @@ APPEARANCE = Rules(
 EVIDENCE = Rules(
     "evidence",
     Evidence,
-    lock_first=lock("claims_claim", "NEW.claim_id, OLD.claim_id"),
+    lock_first=(
+        f"{lock('sources_source', 'NEW.source_id', 'SHARE')};\n"
+        f"{lock('claims_claim', 'NEW.claim_id, OLD.claim_id')}"
+    ),
     refuse=(
         *not_on_merged("claims_claim", "claims.evidence", "claim", "claim_id"),
         Refuse(

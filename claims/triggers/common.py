@@ -42,10 +42,43 @@ def statuses(what: str) -> tuple[Refuse, ...]:
     )
 
 
-def merges(table: str, what: str) -> tuple[Refuse, ...]:
-    """`merged_into` always names a record that is not merged itself."""
+def merges(table: str, what: str, *rows: tuple[str, str]) -> tuple[Refuse, ...]:
+    """`merged_into` names a record that is not merged itself, by a merge that is on record.
+
+    `rows` are the tables, with the column that names the record, of what a merge moves: none of
+    it may be left with the survivor when the two are taken apart again.
+    """
+    model = f"claims.{what}"
+    open_merge = (
+        f"SELECT 1 FROM claims_merge g WHERE g.model = '{model}' AND g.undone_at IS NULL "
+        "AND g.merged_id = NEW.id AND g.survivor_id = NEW.merged_into_id"
+    )
+    taken_along = moved(model, "NEW", "g.survivor_id = NEW.merged_into_id")
+    left = " OR ".join(
+        f"EXISTS (SELECT 1 FROM claims_mergemove m JOIN claims_merge g ON g.id = m.merge_id "
+        f"JOIN {row} x ON x.id = m.object_id AND x.{column} = OLD.merged_into_id "
+        f"WHERE m.model = '{row.replace('_', '.')}' AND NOT m.folded AND g.model = '{model}' "
+        "AND g.merged_id = OLD.id AND g.undone_at IS NULL)"
+        for row, column in rows
+    )
     target = f"SELECT 1 FROM {table} t WHERE t.id = NEW.merged_into_id AND t.merged_into_id IS NULL"
     return (
+        Refuse(
+            f"A {what} is merged by a merge that is on record.",
+            f"NEW.merged_into_id IS NOT NULL AND NOT EXISTS ({open_merge})",
+            on=("insert",),
+        ),
+        Refuse(
+            f"A {what} is merged by a merge that is on record.",
+            f"{differs(['merged_into_id'])} AND NEW.merged_into_id IS NOT NULL "
+            f"AND NOT EXISTS ({open_merge}) AND NOT {taken_along}",
+            on=("update",),
+        ),
+        Refuse(
+            f"A {what} is taken apart again together with all that its merge moved.",
+            f"OLD.merged_into_id IS NOT NULL AND NEW.merged_into_id IS NULL AND ({left})",
+            on=("update",),
+        ),
         Refuse(
             f"A {what} is merged into one that is not merged itself.",
             f"NEW.merged_into_id IS NOT NULL AND NOT EXISTS ({target} AND t.id <> NEW.id)",
@@ -92,6 +125,15 @@ def apart(one: str, other: str, table: str = "claims_claim") -> str:
     return f"{one} <> {other} AND NOT {along_a_merge(one, other, table)}"
 
 
+def about_a_hidden_quote(review: str) -> str:
+    """It is about an appearance in a quote that is not public, and is no tombstone either."""
+    return (
+        "EXISTS (SELECT 1 FROM claims_appearance a JOIN claims_quote q ON q.id = a.quote_id "
+        f"WHERE a.id = {review}.appearance_id AND (q.published_at IS NULL "
+        "OR (q.status = 'published' AND NOT q.is_public)))"
+    )
+
+
 def lock(table: str, keys: str, strength: str = "NO KEY UPDATE", when: str = "TRUE") -> str:
     """Take these rows, in order of id, before anything is judged by them (PostgreSQL)."""
     return (
@@ -100,11 +142,22 @@ def lock(table: str, keys: str, strength: str = "NO KEY UPDATE", when: str = "TR
 
 
 def part(
-    name: str, model: type[Record], of: Rules, *columns: str, refuse: tuple[Refuse, ...] = ()
+    name: str,
+    model: type[Record],
+    of: Rules,
+    *columns: str,
+    names: tuple[str, ...] = (),
+    refuse: tuple[Refuse, ...] = (),
 ) -> Rules:
-    """The rules of a part: its change is the record's, and a merged record gets no new ones."""
+    """The rules of a part: its change is the record's, and a merged record gets no new ones.
+
+    `names` are columns that name such a record, too, of which it is no part.
+    """
+    locked = (*columns, *names)
+    keys = ", ".join(f"{row}.{column}" for column in locked for row in ("NEW", "OLD"))
     if "merged_into" in of.columns:
         what = str(of.model._meta.verbose_name)
-        alive = not_on_merged(of.table, model._meta.label_lower, what, *columns)
+        alive = not_on_merged(of.table, model._meta.label_lower, what, *locked)
         refuse = (*alive, *refuse)
-    return Rules(name, model, refuse=refuse, then=(part_of(of, *columns),))
+    then = (part_of(of, *columns),)
+    return Rules(name, model, lock_first=lock(of.table, keys), refuse=refuse, then=then)

@@ -123,6 +123,14 @@ QUOTE_SPAN = Rules(
         ),
         Refuse(WORDS_STAY, published_words("OLD"), on=("delete",)),
         Refuse(
+            "The pieces of a quote stand in the order of the text and do not overlap.",
+            "NEW.role = 'content' AND EXISTS (SELECT 1 FROM claims_quotespan s "
+            "WHERE s.quote_id = NEW.quote_id AND s.revision_id = NEW.revision_id "
+            "AND s.role = 'content' AND s.id <> NEW.id "
+            'AND ((s.number < NEW.number AND s."end" > NEW.start) '
+            'OR (s.number > NEW.number AND s.start < NEW."end")))',
+        ),
+        Refuse(
             "A mention names a link of its own quote's chain.",
             "NEW.attribution_id IS NOT NULL AND (SELECT a.quote_id FROM claims_attribution a "
             "WHERE a.id = NEW.attribution_id) IS DISTINCT FROM NEW.quote_id",
@@ -138,7 +146,8 @@ ATTRIBUTION = Rules(
     # Two writers must not each give an unnamed speaker the first quote of another document.
     lock_first=(
         f"{lock('claims_speaker', 'NEW.speaker_id', when=UNNAMED)};\n"
-        f"{lock('claims_speaker', 'NEW.speaker_id', 'SHARE')}"
+        f"{lock('claims_speaker', 'NEW.speaker_id', 'SHARE')};\n"
+        f"{lock('claims_membership', 'NEW.capacity_id', 'SHARE')}"
     ),
     refuse=(
         frozen("quote_id", what="The quote of a link of the chain"),
@@ -173,7 +182,16 @@ ATTRIBUTION = Rules(
 SUGGESTION = Rules(
     "suggestion",
     Suggestion,
-    refuse=(frozen("decision", what="What was decided", when="OLD.decision <> ''"),),
+    refuse=(
+        frozen(
+            "decision",
+            "quote_id",
+            "spans",
+            "kind",
+            what="What was decided",
+            when="OLD.decision <> ''",
+        ),
+    ),
 )
 LEANING = (
     "EXISTS (SELECT 1 FROM claims_evidence e JOIN claims_claim c ON c.id = e.claim_id "

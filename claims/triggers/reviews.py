@@ -13,7 +13,7 @@ from claimtrack.db.triggers.rules import (
 )
 
 from ..models import Review, ReviewEvidence
-from .common import along_a_merge, apart, lock, not_on_merged
+from .common import about_a_hidden_quote, along_a_merge, apart, lock, moved, not_on_merged
 
 VERDICT = (
     "reviewer_id",
@@ -55,12 +55,20 @@ SUPERSEDING = (
         f"NEW.supersedes_id IS NOT NULL AND NEW.id IN ({ABOVE})",
     ),
 )
+QUOTE_OF_NEW = "SELECT a.quote_id FROM claims_appearance a WHERE a.id = NEW.appearance_id"
+PUBLISHED = "NEW.state = 'published'"
+HIDDEN_QUOTE = "A verdict about a quote that is not public is not published."
 REVIEW = Rules(
     "review",
     Review,
     versioned=True,
-    # Of one claim: two writers must not close a circle, each with a half of it.
-    lock_first=lock("claims_claim", "NEW.claim_id", when="NEW.supersedes_id IS NOT NULL"),
+    # Its quote, which must not be hidden meanwhile. Of one claim: two writers must not close a
+    # circle, each with a half of it.
+    lock_first=(
+        f"{lock('claims_quote', QUOTE_OF_NEW, 'SHARE', PUBLISHED)};\n"
+        f"{lock('claims_claim', 'NEW.claim_id, OLD.claim_id')};\n"
+        f"{lock('claims_review', 'NEW.supersedes_id', 'SHARE')}"
+    ),
     journal=Journal(
         "({row}.state <> 'draft' AND coalesce((SELECT c.is_public FROM claims_claim c "
         "WHERE c.id = {row}.claim_id), FALSE))"
@@ -69,14 +77,27 @@ REVIEW = Rules(
         frozen(*VERDICT, what="A verdict that has been given", when=GIVEN),
         Refuse(
             "A verdict that has been given moves to another claim along a merge only.",
-            f"{differs(['claim_id'])} AND {GIVEN} AND "
-            f"NOT {along_a_merge('OLD.claim_id', 'NEW.claim_id')}",
+            f"{differs(['claim_id'])} AND {GIVEN} AND NOT "
+            f"({along_a_merge('OLD.claim_id', 'NEW.claim_id')} "
+            f"AND {moved('claims.review', 'OLD')})",
             on=("update",),
         ),
         frozen(
             "appearance_id",
             what="The appearance of a verdict that has been given",
             when=f"{GIVEN} AND NEW.claim_id = OLD.claim_id",
+        ),
+        frozen("withdrawn_reason", what="Why it was withdrawn", when="OLD.state = 'withdrawn'"),
+        Refuse(
+            HIDDEN_QUOTE,
+            f"NEW.state = 'published' AND {about_a_hidden_quote('NEW')}",
+            on=("insert",),
+        ),
+        Refuse(
+            HIDDEN_QUOTE,
+            "NEW.state = 'published' AND OLD.state <> 'published' "
+            f"AND {about_a_hidden_quote('NEW')}",
+            on=("update",),
         ),
         Refuse(
             "A published verdict is withdrawn, with a reason, and never comes back.",
@@ -97,6 +118,13 @@ REVIEW = Rules(
             f"AND {apart('a.claim_id', 'NEW.claim_id')})",
             on=("update",),
         ),
+        Refuse(
+            "A fact-check goes to another claim together with the evidence that it rests on.",
+            f"{differs(['claim_id'])} AND EXISTS (SELECT 1 FROM claims_reviewevidence x "
+            "JOIN claims_evidence e ON e.id = x.evidence_id WHERE x.review_id = NEW.id "
+            f"AND {apart('e.claim_id', 'NEW.claim_id')})",
+            on=("update",),
+        ),
         *SUPERSEDING,
         *not_on_merged("claims_claim", "claims.review", "claim", "claim_id"),
         undeletable("A fact-check"),
@@ -106,6 +134,10 @@ REVIEW = Rules(
 REVIEW_EVIDENCE = Rules(
     "reviewevidence",
     ReviewEvidence,
+    lock_first=(
+        f"{lock('claims_review', 'NEW.review_id, OLD.review_id')};\n"
+        f"{lock('claims_evidence', 'NEW.evidence_id', 'SHARE')}"
+    ),
     refuse=(
         Refuse(
             "A fact-check rests on evidence of its own claim.",

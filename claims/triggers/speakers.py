@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimtrack.db.triggers.rules import Journal, Refuse, Rules, differs, undeletable
 
 from ..models import Membership, Speaker, SpeakerName
-from .common import apart, lock, merges, not_on_merged, part
+from .common import apart, lock, merges, part
 
 SPEAKER = Rules(
     "speaker",
@@ -17,7 +17,15 @@ SPEAKER = Rules(
     ),
     lock_first=lock("claims_speaker", "NEW.merged_into_id", "SHARE"),
     refuse=(
-        *merges("claims_speaker", "speaker"),
+        *merges("claims_speaker", "speaker", ("claims_attribution", "speaker_id")),
+        Refuse(
+            "Speakers are taken apart again only when no capacity joins them.",
+            "OLD.merged_into_id IS NOT NULL AND NEW.merged_into_id IS NULL AND EXISTS "
+            "(SELECT 1 FROM claims_attribution a JOIN claims_membership m ON m.id = a.capacity_id "
+            "WHERE (a.speaker_id = NEW.id AND m.speaker_id = OLD.merged_into_id) "
+            "OR (a.speaker_id = OLD.merged_into_id AND m.speaker_id = NEW.id))",
+            on=("update",),
+        ),
         Refuse(
             "An unnamed speaker belongs to one document.",
             f"NEW.kind = 'unnamed' AND {differs(['kind'])} AND (SELECT count(DISTINCT q.source_id) "
@@ -39,8 +47,8 @@ MEMBERSHIP = part(
     Membership,
     SPEAKER,
     "speaker_id",
+    names=("organization_id",),
     refuse=(
-        *not_on_merged("claims_speaker", "claims.membership", "speaker", "organization_id"),
         Refuse(
             "A membership in which something was said stays its speaker's.",
             f"{differs(['speaker_id'])} AND {IN_OFFICE}",

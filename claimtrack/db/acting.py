@@ -11,6 +11,8 @@ from typing import Any
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from .given import refuse_unstorable
+
 
 @dataclass(frozen=True)
 class Act:
@@ -25,7 +27,11 @@ _current: ContextVar[Act | None] = ContextVar("claimtrack_act", default=None)
 
 @contextmanager
 def acting(by: Any, reason: str = "") -> Iterator[Act]:
-    """Say who makes the changes within, and why; what an inner block leaves out is the outer's."""
+    """Say who makes the changes within, and why; what an inner block leaves out is the outer's.
+
+    Raises ValidationError for a reason that no database holds.
+    """
+    refuse_unstorable({"reason": reason})
     outer = current_act()
     act = Act(by or outer.by, reason or outer.reason)
     token = _current.set(act)

@@ -75,6 +75,19 @@ class RecordForm(forms.ModelForm):
         }
 
 
+def shows_list(request: HttpRequest) -> bool:
+    """Whether a list of records is asked for, not one of them."""
+    match = request.resolver_match
+    return bool(match and match.url_name and match.url_name.endswith("_changelist"))
+
+
+def record_asked_for(request: HttpRequest) -> int:
+    """The id of the record whose page is asked for; 0 on other pages."""
+    match = request.resolver_match
+    given = match.kwargs.get("object_id", "") if match else ""
+    return int(given) if given.isdecimal() and len(given) < 19 else 0
+
+
 class RecordAdmin(SimpleHistoryAdmin):
     """A page a record. Nothing recorded is deleted from the admin."""
 
@@ -86,6 +99,14 @@ class RecordAdmin(SimpleHistoryAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if hasattr(self.model._meta, "simple_history_manager_attribute"):
+            return super().history_view(request, object_id, extra_context)
+        self.object_history_template = "admin/object_history.html"
+        return admin.ModelAdmin.history_view(self, request, object_id, extra_context)
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str

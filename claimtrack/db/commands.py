@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
 
+from .guarding import unapplied
 from .triggers import faults, unguarded
 from .trouble import trouble
+
+TO_MIGRATE = (
+    "Migrations are still to be applied: run `manage.py prepare`, or `manage.py migrate`, first."
+)
 
 
 class RecordCommand(BaseCommand):
@@ -20,7 +25,7 @@ class RecordCommand(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
             if found := faults():
-                raise CommandError(unguarded(found))
+                raise CommandError(TO_MIGRATE if unapplied(DEFAULT_DB_ALIAS) else unguarded(found))
             return super().execute(*args, **options)
         except DatabaseError as error:
             sentence = trouble(error)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,21 @@ from . import triggers
 from .guarding import unapplied
 
 DEMO = "demo"
+
+
+@contextmanager
+def one_at_a_time(folder: Path, say: Callable[[str], object]) -> Iterator[None]:
+    """Let one process at a time do what is within; the others say that they wait, and wait.
+
+    The lock goes with its process, however that ends.
+    """
+    with (folder / "prepare.lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Waiting for another prepare to end.")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 class Preparation:

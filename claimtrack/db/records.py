@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, router, transaction
+from django.db import IntegrityError, models, router, transaction
 from django.db.models.signals import class_prepared
 from django.dispatch import receiver
 from django.utils import timezone
 
 from .acting import acting_user_pk, current_act
 from .fields import PartialDateField
+from .given import refuse_blank, refuse_unstorable
 
 HISTORY_BATCH = 500
 
@@ -35,6 +36,23 @@ class RecordQuerySet(models.QuerySet[Any]):
         if record and record.created_by_id != (by.pk if by else None):
             raise Conflict(f"uid {uid} is taken by another record: bring a new one.", code="taken")
         return record
+
+    def once(self, uid: uuid.UUID | None, by: Any, make: Callable[[], Any]) -> Any:
+        """The record that this user made under this uid, else what `make` makes, whole or not.
+
+        Raises Conflict where the uid names a record of another user, made meanwhile maybe.
+        """
+        present = self.existing(uid, by)
+        if present:
+            return present
+        try:
+            with transaction.atomic():
+                return make()
+        except IntegrityError:
+            present = self.existing(uid, by)
+            if present is None:
+                raise
+            return present
 
     def refuse_imported_twice(self, record: Any) -> None:
         """Raise Conflict where another record has this one's id of the same origin."""
@@ -62,6 +80,7 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     def update(self, **values: Any) -> int:
         self._refuse_kept(values)
+        refuse_unstorable(values)
         values |= _days_of(self.model, values)
         if not self._has_history:
             return super().update(**values)
@@ -79,8 +98,11 @@ class RecordQuerySet(models.QuerySet[Any]):
     ) -> list[Any]:
         if any(options.values()):
             raise NotImplementedError("A record is never replaced or skipped: no upserts here.")
+        records = list(objs)
+        for record in records:
+            refuse_unstorable(vars(record))
         with transaction.atomic(using=self.db, savepoint=False):
-            created = super().bulk_create(objs, batch_size)
+            created = super().bulk_create(records, batch_size)
             if created and self._has_history:
                 self._write_history(created)
             self._read_kept(created)
@@ -144,6 +166,7 @@ class Record(models.Model):
         abstract = True
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        refuse_unstorable(vars(self))
         using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
         if self.kept and not self._state.adding and not kwargs.get("force_insert"):
             wanted = self._written if update_fields is None else update_fields
@@ -153,6 +176,11 @@ class Record(models.Model):
         super().save(*args, update_fields=update_fields, **kwargs)
         if self.kept:
             self.read_kept(using)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        refuse_unstorable({k: v for k, v in vars(self).items() if k not in (exclude or ())})
+        super().clean_fields(exclude)
+        refuse_blank(self, exclude or ())
 
     def read_kept(self, using: str | None = None) -> Self:
         """Read back what the database keeps."""

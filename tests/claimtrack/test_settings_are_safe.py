@@ -78,6 +78,8 @@ def test_header_of_a_proxy(tmp_path: Path) -> None:
     [
         ("SQLITE_SYNCHRONOUS", "OFF", "must be one of NORMAL, FULL, EXTRA"),
         ("DATABASE_URL", "mysql://a:b@c/d", "must begin with postgres:// or sqlite:///"),
+        ("DATABASE_URL", ":::", "DATABASE_URL is no address"),
+        ("DATABASE_URL", "postgres://desk:secret@host:port/x", "DATABASE_URL cannot be read"),
         ("DATA_DIR", "/dev/null/record", "DATA_DIR is /dev/null/record"),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL is LOUD"),
         ("HTTPS", "perhaps", "HTTPS is perhaps"),
@@ -89,3 +91,4 @@ def test_nonsense_is_refused(tmp_path: Path, name: str, value: str, sentence: st
     assert done.returncode != 0
     assert "ImproperlyConfigured" in done.stderr
     assert sentence in done.stderr
+    assert "secret" not in done.stderr

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
+from claims.models import Merge, MergeMove
+
 
 def on(vendor: str) -> pytest.MarkDecorator:
     """Only on this database: the other has no such way in."""
@@ -82,3 +84,17 @@ def delete(record: models.Model) -> int:
 def stored(record: models.Model, column: str) -> Any:
     """What the database holds in this column of the record."""
     return value(f'SELECT "{column}" FROM {record._meta.db_table} WHERE id = %s', record.pk)
+
+
+def merge_on_record(merged: models.Model, survivor: models.Model) -> Merge:
+    """A merge of these two as somebody writes it down who then carries it out by hand."""
+    label = merged._meta.label_lower
+    return Merge.objects.create(model=label, merged_id=merged.pk, survivor_id=survivor.pk)
+
+
+def move_on_record(merge: Merge, row: models.Model) -> MergeMove:
+    """What a merge writes down before it moves a row."""
+    label = row._meta.label_lower
+    return MergeMove.objects.create(
+        merge=merge, model=label, object_id=row.pk, before={"id": row.pk}, after={"id": row.pk}
+    )

@@ -8,14 +8,18 @@ from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     QuoteFactory,
+    ReviewFactory,
     RevisionFactory,
     SourceFactory,
+    TopicFactory,
 )
 
 from .raw import insert, on, refused, rows, stored, update, value
 
 pytestmark = pytest.mark.django_db
 KEYED = [SourceFactory, QuoteFactory, ClaimFactory]
+FARTHEST = 2**20
+OTHERS = {TopicFactory: {"name": "harbours"}}
 
 
 def day(*ymd):
@@ -121,7 +125,21 @@ def test_an_id_fits_into_the_sort_key(made_by, forged):
 
 @pytest.mark.parametrize("made_by", KEYED)
 def test_the_greatest_id_fits(made_by):
-    insert(made_by(), id=2**28 - 1)
+    record = made_by()
+    for step in (*range(record.pk + FARTHEST, 2**28, FARTHEST), 2**28 - 1):
+        insert(record, id=step)
+
+
+@on("sqlite")
+@pytest.mark.parametrize("made_by", [*KEYED, TopicFactory, ReviewFactory])
+def test_an_id_lies_not_far_above_the_last(made_by):
+    """After the highest of all there would be no next."""
+    record = made_by()
+    for forged in (record.pk + FARTHEST + 1, 2**28 - 1):
+        with refused("not far above the last"):
+            insert(record, id=forged, **OTHERS.get(made_by, {}))
+    insert(record, id=record.pk + FARTHEST, **OTHERS.get(made_by, {}))
+    assert made_by().pk == record.pk + FARTHEST + 1
 
 
 @pytest.mark.parametrize("made_by", KEYED)

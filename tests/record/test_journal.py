@@ -14,7 +14,7 @@ from tests.factories import (
     SpeakerFactory,
 )
 
-from .raw import delete, execute, insert, on, refused, rows, update
+from .raw import delete, execute, insert, on, refused, rows, update, value
 
 pytestmark = pytest.mark.django_db
 JOURNALED = [SourceFactory, SpeakerFactory, QuoteFactory, ClaimFactory, ReviewFactory]
@@ -63,6 +63,17 @@ def test_its_eras_never_change_and_are_never_deleted():
         execute("UPDATE db_era SET system_identifier = 'another'")
     with refused("never deleted"):
         execute("DELETE FROM db_era")
+
+
+def test_its_eras_follow_one_another():
+    """A journal of a later era would be served before its own."""
+    last = value("SELECT max(number) FROM db_era")
+    for number in (last + 2, last + 98, last, last - 1, 0, -1):
+        with refused():
+            execute("INSERT INTO db_era (number, system_identifier) VALUES (%s, 'x')", number)
+    execute("INSERT INTO db_era (number, system_identifier) VALUES (%s, 'x')", last + 1)
+    source = SourceFactory()
+    assert Change.objects.get(object_id=source.pk, model="sources.source").era == last + 1
 
 
 @on("sqlite")

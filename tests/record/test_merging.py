@@ -15,6 +15,7 @@ from tests.factories import (
     EvidenceFactory,
     EvidenceSpanFactory,
     MembershipFactory,
+    PublishedQuoteFactory,
     QuoteSpanFactory,
     ReviewEvidenceFactory,
     ReviewFactory,
@@ -23,7 +24,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from .raw import delete, insert, refused, rows, stored, update
+from .raw import delete, insert, merge_on_record, refused, rows, stored, update
 
 pytestmark = pytest.mark.django_db
 WRITTEN_BY_THE_DATABASE = {"version", "day", "sort_key", "is_public", "text"}
@@ -66,7 +67,7 @@ def speakers():
 def claims():
     """Two claims with everything that hangs on a claim, partly twice."""
     merged, survivor = ClaimFactory(), ClaimFactory()
-    kept = AppearanceFactory(claim=survivor)
+    kept = AppearanceFactory(claim=survivor, quote=PublishedQuoteFactory())
     double = AppearanceFactory(claim=merged, quote=kept.quote)
     AppearanceFactory(claim=merged)
     update(merged, first_appearance_id=double.pk)
@@ -192,10 +193,12 @@ def test_a_given_verdict_moves_along(claims):
 def test_merged_into_names_a_record_that_is_not_merged(pair):
     merged, survivor = pair
     other = (SpeakerFactory if hasattr(merged, "name") else ClaimFactory)()
+    for one, into in ((other, merged), (survivor, other)):
+        merge_on_record(one, into)
     merged.merge_into(survivor, by=None, reason="the same")
     with refused("not merged itself"):
         update(other, merged_into_id=merged.pk)
-    with refused("not merged itself"):
+    with refused("on record"):
         insert(other, merged_into_id=merged.pk)
     with refused("not merged before them"):
         update(survivor, merged_into_id=other.pk)

@@ -76,7 +76,7 @@ def assert_guarded():
 def assert_everybody_is_told():
     (message,) = check_guards(["default"])
     assert message.id == "claimtrack.E001"
-    assert "triggers are off" in message.msg
+    assert "guards are off" in message.msg
     with pytest.raises(SystemExit, match="does not guard the record"):
         triggers.refuse_unless_laid()
     with pytest.raises(SystemExit, match="does not guard the record"):

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from claimtrack.db.records import Conflict
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -13,10 +14,11 @@ from tests.factories import (
     SourceFactory,
 )
 
-from .raw import refused, update
+from .raw import insert, merge_on_record, refused, stored, update
 
 pytestmark = pytest.mark.django_db
 SINCE = "2026-01-01 00:00:00"
+HIDDEN_QUOTE = "about a quote that is not public"
 
 
 @pytest.fixture
@@ -68,6 +70,70 @@ def test_a_fact_check_is_given_on_a_quote_that_anybody_may_read() -> None:
         review.publish(by=None)
     appearance = AppearanceFactory(quote=PublishedQuoteFactory())
     ReviewFactory(claim=appearance.claim, appearance=appearance).publish(by=None)
+
+
+@pytest.mark.parametrize("of", ["never published", "published on a hidden source"])
+def test_a_verdict_about_a_quote_that_is_not_public_is_not_published(of) -> None:
+    quote = QuoteFactory(source__is_public=of == "never published")
+    if of != "never published":
+        update(quote, status="published", published_at=SINCE)
+    appearance = AppearanceFactory(quote=quote)
+    review = ReviewFactory(claim=appearance.claim, appearance=appearance)
+    with refused(HIDDEN_QUOTE):
+        update(review, state="published")
+    with refused(HIDDEN_QUOTE):
+        insert(review, state="published")
+    update(quote.source, is_public=True)
+    update(quote, status="published", published_at=stored(quote, "published_at") or SINCE)
+    update(review, state="published")
+
+
+def test_a_claim_with_a_verdict_about_a_hidden_quote_is_not_published() -> None:
+    appearance = AppearanceFactory(quote=PublishedQuoteFactory())
+    claim = appearance.claim
+    ReviewFactory(claim=claim, appearance=appearance).publish(by=None)
+    update(appearance.quote.source, is_public=False)
+    with refused("a verdict about a hidden quote"):
+        update(claim, status="published", published_at=SINCE)
+    update(appearance.quote.source, is_public=True)
+    update(claim, status="published", published_at=SINCE)
+
+
+def test_a_merge_is_not_undone_where_a_public_claim_would_lean_on_a_hidden_source(public) -> None:
+    source, survivor = SourceFactory(is_public=True), ClaimFactory()
+    evidence = EvidenceFactory(claim=public, source=source)
+    merge = public.merge_into(survivor, by=None, reason="the same")
+    update(source, is_public=False)
+    with pytest.raises(Conflict, match="leans on a hidden source"):
+        merge.undo(by=None)
+    assert stored(evidence, "claim_id") == survivor.pk
+    assert not stored(public, "is_public")
+    update(evidence, is_confidential=True)
+    merge.undo(by=None)
+    assert stored(public, "is_public")
+
+
+def test_claims_are_not_taken_apart_by_hand_where_one_would_lean_on_a_hidden_source(public) -> None:
+    source, survivor = SourceFactory(is_public=True), ClaimFactory()
+    EvidenceFactory(claim=public, source=source)
+    merge_on_record(public, survivor)
+    update(public, merged_into_id=survivor.pk)
+    update(source, is_public=False)
+    with refused("leans on a hidden source"):
+        update(public, merged_into_id=None)
+
+
+def test_a_merge_is_not_undone_where_a_public_claim_would_have_a_verdict_on_a_hidden_quote(
+    public,
+) -> None:
+    appearance = AppearanceFactory(claim=public, quote=PublishedQuoteFactory())
+    ReviewFactory(claim=public, appearance=appearance).publish(by=None)
+    merge = public.merge_into(ClaimFactory(), by=None, reason="the same")
+    update(appearance.quote.source, is_public=False)
+    with pytest.raises(Conflict, match="a verdict about a hidden quote"):
+        merge.undo(by=None)
+    update(appearance.quote.source, is_public=True)
+    merge.undo(by=None)
 
 
 def test_a_verdict_on_a_quote_that_was_withdrawn_later_is_no_fault() -> None:

@@ -5,8 +5,10 @@ import pytest
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
+    PublishedQuoteFactory,
     PublisherFactory,
     RatingScaleFactory,
+    ReviewEvidenceFactory,
     ReviewFactory,
 )
 
@@ -93,6 +95,14 @@ def test_it_is_not_edited_in_the_statement_that_withdraws_it():
         update(review, state="withdrawn", withdrawn_reason="wrong", rating_name="false")
 
 
+def test_why_it_was_withdrawn_stays():
+    review = ReviewFactory(state="published")
+    update(review, state="withdrawn", withdrawn_reason="wrong figures")
+    for reason in ("other figures", ""):
+        with refused("Why it was withdrawn never changes"):
+            update(review, withdrawn_reason=reason)
+
+
 def test_it_is_never_deleted(review):
     with refused("never deleted"):
         delete(review)
@@ -112,7 +122,7 @@ def test_a_review_without_a_rating_is_not_published():
 
 
 def test_the_appearance_is_one_of_its_claim():
-    draft, other = ReviewFactory(), AppearanceFactory()
+    draft, other = ReviewFactory(), AppearanceFactory(quote=PublishedQuoteFactory())
     with refused("appearance"):
         update(draft, appearance_id=other.pk)
     for state in ("draft", "published"):
@@ -125,6 +135,12 @@ def test_a_draft_with_an_appearance_does_not_move_to_another_claim_without_it():
     draft = ReviewFactory(claim=appearance.claim, appearance=appearance)
     with refused("appearance"):
         update(draft, claim_id=ClaimFactory().pk)
+
+
+def test_a_draft_that_rests_on_evidence_does_not_move_to_another_claim_without_it():
+    resting = ReviewEvidenceFactory()
+    with refused("together with the evidence"):
+        update(resting.review, claim_id=ClaimFactory().pk)
 
 
 def test_a_draft_changes_freely():

@@ -90,5 +90,19 @@ def test_its_confidence_is_between_nought_and_one(confidence):
 def test_what_was_decided_stays_decided():
     suggestion = SuggestionFactory()
     suggestion.reject(by=None)
-    with refused("never changes"):
-        update(suggestion, decision="")
+    for change in (
+        {"decision": ""},
+        {"spans": '{"content": [[0, 3]]}'},
+        {"kind": "indirect"},
+        {"quote_id": QuoteFactory().pk},
+    ):
+        with refused("never changes"):
+            update(suggestion, **change)
+
+
+def test_the_quote_that_it_became_stays_its_own():
+    suggestion = SuggestionFactory()
+    suggestion.accept(by=None)
+    for quote in (QuoteFactory().pk, None):
+        with refused("never changes"):
+            update(suggestion, quote_id=quote)

@@ -2,10 +2,9 @@
 
 import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
 from claims.models import Quote
 from claimtrack.db.models import Change
@@ -16,47 +15,19 @@ from tests.factories import (
     START,
     WORDS,
     AppearanceFactory,
-    AttributionFactory,
     ClaimFactory,
     EvidenceSpanFactory,
     QuoteFactory,
     ReviewFactory,
     RevisionFactory,
     SourceFactory,
-    SpeakerFactory,
 )
 
+from .at_once import A_MOMENT, PATIENCE, committed, while_open
 from .raw import delete, execute, insert, on, rows, stored, update, value
 
 pytestmark = [pytest.mark.django_db(transaction=True), on("postgresql")]
 SINCE = "2026-01-01 00:00:00"
-A_MOMENT = 0.4  # seconds
-PATIENCE = 20  # seconds
-
-
-@pytest.fixture
-def pool():
-    with ThreadPoolExecutor(4) as threads:
-        yield threads
-
-
-def committed(change):
-    """Make a change on a connection of its own and commit it."""
-    try:
-        with transaction.atomic():
-            return change()
-    finally:
-        connection.close()
-
-
-def while_open(pool, first, second) -> Future:
-    """The second writer comes while the first's transaction is open, which is then committed."""
-    with transaction.atomic():
-        first()
-        other = pool.submit(committed, second)
-        time.sleep(A_MOMENT)
-    other.exception(PATIENCE)
-    return other
 
 
 def publish(quote):
@@ -155,9 +126,24 @@ def test_a_piece_is_not_added_while_the_quote_is_published(pool, quote):
 
 def test_the_pieces_added_by_two_both_stand_in_the_text(pool, quote):
     span = quote.spans.get()
-    places = [{"number": n, "start": n, "end": n + 1, "exact": WORDS[n : n + 1]} for n in (2, 5)]
+    at = WORDS.index("spoke")
+    places = [
+        {"number": n, "start": at + n, "end": at + n + 1, "exact": WORDS[at + n]} for n in (2, 4)
+    ]
     while_open(pool, lambda: insert(span, **places[0]), lambda: insert(span, **places[1])).result()
-    assert stored(quote, "text") == f"{SAID} {WORDS[2]} {WORDS[5]}"
+    assert stored(quote, "text") == f"{SAID} {places[0]['exact']} {places[1]['exact']}"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["first, then second", "and back"])
+def test_two_add_pieces_that_would_overlap(pool, quote, order):
+    span, at = quote.spans.get(), WORDS.index("Nobody else")
+    places = [
+        {"number": 2, "start": at, "end": at + 6, "exact": "Nobody"},
+        {"number": 3, "start": at + 2, "end": at + 11, "exact": "body else"},
+    ]
+    other = while_open(pool, *(lambda n=n: insert(span, **places[n]) for n in order))
+    assert "do not overlap" in str(other.exception())
+    assert stored(quote, "text") == f"{SAID} {places[order[0]]['exact']}"
 
 
 def test_two_change_the_days_of_two_quotes_of_one_claim(pool):
@@ -188,60 +174,6 @@ def test_two_add_a_text_to_one_source(pool):
     while_open(pool, lambda: insert(first, **texts[0]), lambda: insert(first, **texts[1])).result()
     current = stored(first.source, "current_revision_id")
     assert value("SELECT number FROM sources_revision WHERE id = %s", current) == 3
-
-
-def test_an_unnamed_speaker_does_not_get_two_documents_from_two(pool):
-    unnamed = SpeakerFactory(kind="unnamed", name="an official")
-    links = [AttributionFactory(), AttributionFactory()]
-    other = while_open(
-        pool,
-        lambda: update(links[0], speaker_id=unnamed.pk),
-        lambda: update(links[1], speaker_id=unnamed.pk),
-    )
-    assert "one document" in str(other.exception())
-
-
-def test_a_speaker_does_not_become_unnamed_while_a_second_document_names_them(pool):
-    link = AttributionFactory()
-    later = AttributionFactory()
-    other = while_open(
-        pool,
-        lambda: update(link.speaker, kind="unnamed"),
-        lambda: update(later, speaker_id=link.speaker_id),
-    )
-    assert "one document" in str(other.exception())
-
-
-def test_a_link_does_not_name_a_speaker_who_is_being_merged(pool):
-    link, merged, survivor = AttributionFactory(), SpeakerFactory(), SpeakerFactory()
-    other = while_open(
-        pool,
-        lambda: merged.merge_into(survivor, by=None, reason="one person"),
-        lambda: update(link, speaker_id=merged.pk),
-    )
-    assert "merged" in str(other.exception())
-
-
-@pytest.mark.parametrize("made_by", [SpeakerFactory, ClaimFactory])
-@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["into, then on", "on, then into"])
-def test_two_merges_leave_no_chain(pool, made_by, order):
-    a, b, c = made_by.create_batch(3)
-    merges = [
-        lambda: update(a, merged_into_id=b.pk),
-        lambda: update(b, merged_into_id=c.pk),
-    ]
-    other = while_open(pool, *(merges[n] for n in order))
-    assert "merged" in str(other.exception())
-
-
-def test_evidence_does_not_come_to_a_claim_that_is_being_merged(pool):
-    passage, merged, survivor = EvidenceSpanFactory(), ClaimFactory(), ClaimFactory()
-    other = while_open(
-        pool,
-        lambda: merged.merge_into(survivor, by=None, reason="the same"),
-        lambda: insert(passage.evidence, claim_id=merged.pk),
-    )
-    assert "merged" in str(other.exception())
 
 
 def test_the_last_two_passages_are_not_both_removed(pool):

@@ -50,10 +50,22 @@ def version(record):
 
 
 def test_never_goes_back(record):
-    update(record, version=9)
-    for number in (8, 1, 0, -1):
+    for _ in range(3):
+        update(record, version=version(record) + 1)
+    for number in (version(record) - 1, 1, 0, -1):
         with refused("never goes back"):
             update(record, version=number)
+
+
+def test_goes_up_by_one_at_a_time(record, made_by):
+    """One at the end of all numbers could never rise again."""
+    before = version(record)
+    for number in (before + 2, before + 100, 2**63 - 1):
+        with refused("goes up by one"):
+            update(record, version=number)
+        with refused("goes up by one"):
+            update(record, version=number, **CHANGE[made_by])
+    assert version(record) == before
 
 
 def test_is_not_brought_by_an_insert(record):

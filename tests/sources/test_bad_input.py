@@ -300,7 +300,7 @@ def test_a_database_that_does_not_guard_the_record(
     monkeypatch.setattr(missing, lambda: ["ct_revision_before_update: missing"])
     ran = ingest(file)
     assert ran.status == 1
-    assert ran.err.startswith("The database does not guard the record (1 trigger")
+    assert ran.err.startswith("The database does not guard the record (1 guard")
     assert not stored()
 
 

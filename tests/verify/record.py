@@ -131,7 +131,7 @@ def _merges(ids: dict[str, int]) -> None:
     ids |= {"merged": one.pk, "merged_too": two.pk, "survivor": three.pk}
     double = claims.Claim.objects.record("A bridge will be built", topics=["bridges"])
     double.appear(claims.Quote.objects.get(pk=ids["quote"]))
-    double.merge_into(claims.Claim.objects.get(pk=ids["claim"]), by=None, reason="the same")
-    ids["double"] = double.pk
+    merge = double.merge_into(claims.Claim.objects.get(pk=ids["claim"]), by=None, reason="same")
+    ids |= {"double": double.pk, "merge": merge.pk}
     undone = claims.Claim.objects.record("A bridge is planned")
     undone.merge_into(claims.Claim.objects.get(pk=ids["other"]), by=None, reason="?").undo(by=None)

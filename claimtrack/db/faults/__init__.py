@@ -9,10 +9,12 @@ from .database import indexes, integrity, references, triggers_off
 from .dates import dates
 from .kept import kept_columns, sort_keys, versions
 from .rows import Check
+from .unreadable import unreadable
 
 CHECKS: tuple[Check, ...] = (
     triggers_off,
     integrity,
+    unreadable,
     references,
     kept_columns,
     sort_keys,

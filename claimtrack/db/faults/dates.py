@@ -7,6 +7,7 @@ from datetime import date
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Cast
 
 from ..dates import Period, period
 from ..fields import PartialDateField
@@ -27,7 +28,13 @@ def _dates(using: str, model: type[models.Model], name: str) -> Iterator[str]:
     first, last = f"{name}_first", f"{name}_last"
     undated = models.Q(**{name: "", first: None, last: None})
     rows = model._base_manager.using(using).exclude(undated).order_by("pk")
-    for pk, written, *kept in rows.values_list("pk", name, first, last).iterator():
+    # As texts, for a day may be one that Python has not: `unreadable` names it.
+    days = (Cast(bound, models.TextField()) for bound in (first, last))
+    for pk, written, *held in rows.values_list("pk", name, *days).iterator():
+        try:
+            kept = [day and date.fromisoformat(day) for day in held]
+        except ValueError:
+            continue
         covered = _period(written)
         if covered is None:
             yield line(model, pk, f"{name} is “{shortened(written)}”, which is not a date.")

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 from ..models import Change, Era
 from . import postgresql, sqlite
@@ -38,7 +38,15 @@ RULES = (
     Rules(
         "era",
         Era,
-        refuse=(Refuse("An era never changes.", on=("update",)), undeletable("An era")),
+        refuse=(
+            Refuse(
+                "Eras follow one another.",
+                "NEW.number <> coalesce((SELECT max(number) FROM db_era), 0) + 1",
+                on=("insert",),
+            ),
+            Refuse("An era never changes.", on=("update",)),
+            undeletable("An era"),
+        ),
     ),
 )
 DIALECTS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -86,10 +94,22 @@ def rebuild_indexes(connection: Any) -> None:
 
 
 def faults(using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """One line for each trigger that is missing, differs, or is not ours."""
+    """One line for each trigger or constraint that is missing, differs, or is not ours."""
     connection = connections[using]
-    found: list[str] = DIALECTS[connection.vendor].faults(connection, expected(connection.vendor))
-    return found
+    dialect, wanted = DIALECTS[connection.vendor], expected(connection.vendor)
+    tables = {trigger.table for trigger in wanted}
+    there = dialect.constraints(connection, tables)
+    missing = {name for rules in all_rules() for name in constraint_names(rules.model)} - there
+    return [
+        *dialect.faults(connection, wanted),
+        *dialect.strangers(connection, tables),
+        *sorted(f"{name}: missing" for name in missing),
+    ]
+
+
+def constraint_names(model: type[models.Model]) -> set[str]:
+    """The names of the CHECKs and unique keys that a model states."""
+    return {constraint.name for constraint in model._meta.constraints}
 
 
 def refuse_unless_laid() -> None:
@@ -104,7 +124,7 @@ def refuse_unless_laid() -> None:
 
 def unguarded(found: list[str]) -> str:
     return (
-        f"The database does not guard the record ({len(found)} triggers are off: "
+        f"The database does not guard the record ({len(found)} guards are off: "
         f"{'; '.join(found[:3])}{' …' if len(found) > 3 else ''}): run `manage.py migrate`, or, "
         "where nothing is left to migrate, `manage.py lay_triggers`; then `manage.py verify`."
     )

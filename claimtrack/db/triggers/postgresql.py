@@ -7,7 +7,7 @@ way; the AFTER trigger writes the journal and whatever follows from the change.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -90,11 +90,26 @@ def _cases(cases: dict[Event, list[str]]) -> Iterator[str]:
 
 
 def _refusals(rules: Rules, event: Event) -> Iterator[str]:
+    if rules.irreplaceable and event != "delete":
+        yield from _unreadable(rules)
     if rules.irreplaceable and event == "update":
         yield _refusal(f"{rules.label}: an id never changes.", differs((rules.key,)))
     for refuse in rules.refuse:
         if event in refuse.on and refuse.only in ("", "postgresql"):
             yield _refusal(refuse.message, refuse.when)
+
+
+def _unreadable(rules: Rules) -> Iterator[str]:
+    """PostgreSQL holds days that Python does not know."""
+    moments = ("DateField", "DateTimeField")
+    beyond = [
+        f"NEW.{item.column} NOT BETWEEN '0001-01-01' AND '9999-12-31'"
+        for item in rules.model._meta.concrete_fields
+        if item.get_internal_type() in moments
+    ]
+    if beyond:
+        message = f"{rules.label}: a day is one of the years 1 to 9999."
+        yield _refusal(message, " OR ".join(beyond))
 
 
 def _refusal(message: str, when: str) -> str:
@@ -190,3 +205,28 @@ def faults(connection: Any, wanted: Sequence[Trigger]) -> list[str]:
     found += [f"{key[0]}: differs" for key in names if laid.get(key, names[key]) != names[key]]
     found += [f"{key[0]}: unknown" for key in laid if key not in names]
     return sorted(found)
+
+
+def strangers(connection: Any, tables: Collection[str]) -> list[str]:
+    """Whatever else acts on our tables: other triggers, and rules that rewrite statements."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE NOT t.tgisinternal AND t.tgname NOT LIKE 'ct\\_%%' AND c.relname = ANY(%s) "
+            "AND pg_table_is_visible(c.oid) UNION ALL "
+            "SELECT rulename FROM pg_rules WHERE schemaname = current_schema() "
+            "AND tablename = ANY(%s)",
+            [list(tables), list(tables)],
+        )
+        return sorted(f"{name}: not ours" for (name,) in cursor)
+
+
+def constraints(connection: Any, tables: Collection[str]) -> set[str]:
+    """The names of all constraints that these tables have, and that hold for every row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT k.conname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid "
+            "WHERE c.relname = ANY(%s) AND pg_table_is_visible(c.oid) AND k.convalidated",
+            [list(tables)],
+        )
+        return {name for (name,) in cursor}

@@ -22,7 +22,7 @@ from ..search import SearchIndex
 
 Event = Literal["insert", "update", "delete"]
 ANY_CHANGE: tuple[Event, ...] = ("insert", "update", "delete")
-AN_ID = "An id is at least 1."
+AN_ID = "An id is at least 1, and not far above the last."
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,8 @@ class Rules:
         if self.versioned:
             yield Refuse("A version begins at 1.", "NEW.version <> 1", on=("insert",))
             yield Refuse("A version never goes back.", "NEW.version < OLD.version", on=("update",))
+            one_on = "NEW.version > OLD.version + 1"
+            yield Refuse("A version goes up by one.", one_on, on=("update",))
 
     def _by_hand(self, keep: Keep) -> Iterator[Refuse]:
         message = f"{self.label}.{keep.column} is kept by the database."
@@ -200,6 +202,26 @@ def stays_while_pointed_at(model: type[models.Model]) -> Iterator[Refuse]:
                 f"{model._meta.label_lower}: stays while a {pointing._meta.verbose_name} names it.",
                 f"EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = OLD.id)",
                 on=("delete",),
+            )
+
+
+def of_history(*models: type[models.Model]) -> Iterator[Rules]:
+    """The rules of these models' histories: what was said of a change stays said.
+
+    Who made it may be forgotten, with the user.
+    """
+    for model in models:
+        if hasattr(model, "history"):
+            past = model.history.model
+            columns = [str(item.column) for item in past._meta.concrete_fields]
+            said = [column for column in columns if column != "history_user_id"]
+            yield Rules(
+                str(past._meta.model_name),
+                past,
+                refuse=(
+                    frozen(*said, what="The history of a record"),
+                    undeletable("The history of a record"),
+                ),
             )
 
 

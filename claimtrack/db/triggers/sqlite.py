@@ -9,7 +9,7 @@ and UPDATE OR REPLACE delete the old row without firing a delete trigger.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from .laid import Trigger
@@ -38,17 +38,23 @@ SPELLING = [
     (re.compile(r"NOW\(\)"), "strftime('%Y-%m-%d %H:%M:%f000', 'now')"),
 ]
 
+FARTHEST = 2**20
+"""So far an id may be from the last: after the highest of all there would be no next."""
 UNTYPED = (
-    (("TextField", "CharField", "PartialDateField", "FileField"), "typeof({0}) <> 'text'"),
+    (
+        ("TextField", "CharField", "PartialDateField", "FileField"),
+        "typeof({0}) <> 'text' OR instr({0}, char(0)) > 0",
+    ),
     (("IntegerField", "AutoField"), "typeof({0}) <> 'integer'"),
     (("FloatField",), "typeof({0}) NOT IN ('real', 'integer')"),
     (("BooleanField",), "{0} NOT IN (0, 1)"),
     (("UUIDField",), "typeof({0}) <> 'text' OR length({0}) <> 32 OR {0} GLOB '*[^0-9a-f]*'"),
-    (("DateField",), "date({0}, '+0 days') IS NOT {0}"),
+    (("DateField",), "date({0}, '+0 days') IS NOT {0} OR {0} < '0001-01-01'"),
     (
         ("DateTimeField",),
         "datetime(substr({0}, 1, 19), '+0 days') IS NOT substr({0}, 1, 19) "
-        "OR substr({0}, 20) GLOB '*[^.0-9]*'",
+        "OR {0} < '0001-01-01' OR NOT (length({0}) = 19 OR (substr({0}, 20, 1) = '.' "
+        "AND length({0}) > 20 AND substr({0}, 21) NOT GLOB '*[^0-9]*'))",
     ),
 )
 """By the ends of Django's names of types, what is true of a value of no such type."""
@@ -125,7 +131,11 @@ def _untyped(rules: Rules) -> Refuse:
 
 def _after_insert(rules: Rules) -> Iterator[Trigger]:
     # Not before: there a missing id shows as -1.
-    statements = [_refusal(AN_ID, f"NEW.{rules.key} < 1")] if rules.irreplaceable else []
+    statements = []
+    if rules.irreplaceable:
+        key, table = rules.key, rules.table
+        before = f"coalesce((SELECT max({key}) FROM {table} WHERE {key} < NEW.{key}), 0)"
+        statements.append(_refusal(AN_ID, f"NEW.{key} < 1 OR NEW.{key} > {before} + {FARTHEST}"))
     if rules.keep:
         sets = ", ".join(f"{keep.column} = {keep.of(rules.table)}" for keep in rules.keep)
         statements.append(f"UPDATE {rules.table} SET {sets} WHERE id = NEW.id")
@@ -206,3 +216,23 @@ def faults(connection: Any, wanted: Sequence[Trigger]) -> list[str]:
     found += [f"{name}: differs" for name in names if laid.get(name, names[name]) != names[name]]
     found += [f"{name}: unknown" for name in laid if name not in names]
     return sorted(found)
+
+
+def strangers(connection: Any, tables: Collection[str]) -> list[str]:
+    """Whatever else acts on our tables, or stands before them on this connection."""
+    listed = ", ".join(f"'{table}'" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name NOT GLOB 'ct_*' "
+            f"AND tbl_name IN ({listed}) UNION ALL "
+            f"SELECT name FROM sqlite_temp_master WHERE tbl_name IN ({listed})"
+        )
+        return sorted(f"{name}: not ours" for (name,) in cursor)
+
+
+def constraints(connection: Any, tables: Collection[str]) -> set[str]:
+    """The names of all constraints that these tables have."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        statements = [sql for name, sql in cursor if name in tables]
+    return set(re.findall(r'CONSTRAINT "(\w+)"', " ".join(statements)))

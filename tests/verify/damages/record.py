@@ -124,7 +124,11 @@ CLAIMS = (
 MERGES = (
     damage(
         "a merge into itself",
-        "claims.speaker {voter}: its merges loop: {voter}, {voter}.",
+        (
+            "claims.speaker {voter}: it is merged into {voter}, by 0 merges that stand: there is "
+            "one.",
+            "claims.speaker {voter}: its merges loop: {voter}, {voter}.",
+        ),
         "DELETE FROM claims_attribution WHERE speaker_id = {voter}",
         "UPDATE claims_speaker SET merged_into_id = id WHERE id = {voter}",
     ),
@@ -133,6 +137,8 @@ MERGES = (
         (
             "claims.speaker {merged}: it is merged into {survivor}, which is merged into "
             "{merged_too}.",
+            "claims.speaker {survivor}: it is merged into {merged_too}, by 0 merges that stand: "
+            "there is one.",
             "claims.speaker {merged_too}: its merges loop: {merged_too}, {survivor}, {merged_too}.",
         ),
         "DELETE FROM claims_attribution WHERE speaker_id = {survivor}",
@@ -142,6 +148,30 @@ MERGES = (
         "a merge into one that is merged",
         "claims.speaker {merged}: it is merged into {merged_too}, which is merged into {survivor}.",
         "UPDATE claims_speaker SET merged_into_id = {merged_too} WHERE id = {merged}",
+    ),
+    damage(
+        "a merge of which nothing is on record",
+        "claims.speaker {voter}: it is merged into {survivor}, by 0 merges that stand: there is "
+        "one.",
+        "DELETE FROM claims_attribution WHERE speaker_id = {voter}",
+        "UPDATE claims_speaker SET merged_into_id = {survivor} WHERE id = {voter}",
+    ),
+    damage(
+        "a merge on record of a record that is not merged",
+        "claims.merge {merge}: it merged claims.claim {double} into {claim}; that one's "
+        "merged_into is None.",
+        "UPDATE claims_claim SET merged_into_id = NULL WHERE id = {double}",
+    ),
+    damage(
+        "a merge on record into another",
+        "claims.merge {merge}: it merged claims.claim {double} into {claim}; that one's "
+        "merged_into is {other}.",
+        "UPDATE claims_claim SET merged_into_id = {other} WHERE id = {double}",
+    ),
+    damage(
+        "a merge that is undone on record only",
+        "claims.claim {double}: it is merged into {claim}, by 0 merges that stand: there is one.",
+        "UPDATE claims_merge SET undone_at = '2024-01-01 00:00:00' WHERE id = {merge}",
     ),
     damage(
         "a link of the chain to a merged speaker",
@@ -172,10 +202,49 @@ DATABASE = (
     ),
     damage(
         "a text that is not in UTF-8",
-        "database: it cannot be read to its end (Could not decode to UTF-8 column 'text' with text "
-        "'\ufffdx').",
+        (
+            "sources.revision {bare_text}: its text is not UTF-8, at byte 0: “\ufffdx”.",
+            "database: it cannot be read to its end (Could not decode to UTF-8 column 'text' with "
+            "text '\ufffdx').",
+        ),
         "UPDATE sources_revision SET text = CAST(x'ff78' AS text) WHERE id = {bare_text}",
         only="sqlite",
+    ),
+    damage(
+        "a claim that is not in UTF-8",
+        "claims.claim {other}: its text is not UTF-8, at byte 1: “A\ufffd(A”.",
+        "UPDATE claims_claim SET text = CAST(x'41C32841' AS text) WHERE id = {other}",
+        only="sqlite",
+    ),
+    damage(
+        "a claim with a NUL",
+        "claims.claim {other}: its text holds a NUL, at 1: “a\ufffdb”.",
+        "UPDATE claims_claim SET text = 'a' || char(0) || 'b' WHERE id = {other}",
+        only="sqlite",
+    ),
+    damage(
+        "a day before the first year",
+        "claims.claim {other}: its due_on_first cannot be read: it is “0000-01-01”.",
+        "UPDATE claims_claim SET due_on_first = '0000-01-01' WHERE id = {other}",
+        only="sqlite",
+    ),
+    damage(
+        "a moment that is none",
+        "claims.appearance {appearance}: its created_at cannot be read: it is “yesterday”.",
+        "UPDATE claims_appearance SET created_at = 'yesterday' WHERE id = {appearance}",
+        only="sqlite",
+    ),
+    damage(
+        "a day without end",
+        "claims.claim {other}: its due_on_last cannot be read: it is “infinity”.",
+        "UPDATE claims_claim SET due_on_last = 'infinity' WHERE id = {other}",
+        only="postgresql",
+    ),
+    damage(
+        "a moment without end",
+        "claims.appearance {appearance}: its created_at cannot be read: it is “infinity”.",
+        "UPDATE claims_appearance SET created_at = 'infinity' WHERE id = {appearance}",
+        only="postgresql",
     ),
     damage(
         "a row that a constraint forbids",

@@ -66,7 +66,10 @@ SPANS_AND_TEXTS = (
     ),
     damage(
         "a text with a NUL",
-        "sources.revision {bare_text}: its text is not as texts are kept: 1 NUL removed.",
+        (
+            "sources.revision {bare_text}: its text holds a NUL, at 1: “a\ufffdb”.",
+            "sources.revision {bare_text}: its text is not as texts are kept: 1 NUL removed.",
+        ),
         other_text("a\0b").replace("\0", "' || char(0) || '"),
         only="sqlite",
     ),

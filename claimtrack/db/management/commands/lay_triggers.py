@@ -31,6 +31,12 @@ class Command(BaseCommand):
             self.stdout.write(f"laid anew, and the search indexes with them: {'; '.join(off)}")
         else:
             self.stdout.write("every trigger was in its place")
+        left = triggers.faults(using)
+        if left:
+            raise CommandError(
+                f"{'; '.join(left)}: this is not for triggers to mend. Drop what is not ours, "
+                "restore what is missing from a back-up, then run `manage.py verify`."
+            )
         Era.open_for(using)
         found = 0
         for fault in spans_not_verbatim(using):

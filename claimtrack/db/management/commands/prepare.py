@@ -1,8 +1,12 @@
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
-from claimtrack.db.preparing import Preparation
+from claimtrack.db.preparing import Preparation, one_at_a_time
+from claimtrack.db.trouble import trouble
 
 
 class Command(BaseCommand):
@@ -20,6 +24,24 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, host: str, port: int, no_sample: bool, **options: Any) -> None:
+        try:
+            self.prepare(host, port, no_sample)
+        except DatabaseError as error:
+            sentence = trouble(error)
+            if not sentence:
+                raise
+            raise CommandError(sentence) from error
+        except OSError as error:
+            raise CommandError(
+                f"{error.filename}: {error.strerror}. DATA_DIR must be a folder that this user can "
+                "write to."
+            ) from error
+
+    def prepare(self, host: str, port: int, no_sample: bool) -> None:
+        with one_at_a_time(Path(settings.DATA_DIR), self.stdout.write):
+            self._prepare(f"http://{host}:{port}", no_sample)
+
+    def _prepare(self, site: str, no_sample: bool) -> None:
         preparation = Preparation()
         parts = [preparation.migrate, preparation.collect_static]
         if not no_sample:
@@ -28,7 +50,6 @@ class Command(BaseCommand):
             done = part()
             if done:
                 self.stdout.write(done)
-        site = f"http://{host}:{port}"
         self.stdout.write(f"Admin:    {site}/admin/")
         self.stdout.write(f"API:      {site}/api/")
         self.stdout.write(f"API docs: {site}/api/docs/")

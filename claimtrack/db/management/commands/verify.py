@@ -49,4 +49,10 @@ def _read(check: Check) -> Iterator[str]:
     except DatabaseError as error:
         if trouble(error) and not broken(error):
             raise
-        yield f"database: it cannot be read to its end ({' '.join(str(error).split())})."
+        yield _unread(error)
+    except (ValueError, TypeError, OverflowError) as error:  # a value that Python cannot read
+        yield _unread(error)
+
+
+def _unread(error: Exception) -> str:
+    return f"database: it cannot be read to its end ({' '.join(str(error).split())})."

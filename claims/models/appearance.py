@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from claimtrack.db.acting import acting, history
+from claimtrack.db.given import refuse_unsaved
+from claimtrack.db.records import Record, RecordQuerySet
+
+from .claim import Claim
+from .quote import Quote
+
+
+class AppearanceQuerySet(RecordQuerySet):
+    """Which quotes make which claims, and the one function that says so."""
+
+    def record(
+        self, claim: Claim, quote: Quote, stance: str, *, by: Any, uid: uuid.UUID | None
+    ) -> Appearance:
+        """Say that a quote makes a claim, and how; see `Claim.appear`."""
+        refuse_unsaved(Appearance, claim=claim, quote=quote)
+
+        def make() -> Appearance:
+            present = self.filter(claim=claim, quote=quote).first()
+            if present:
+                raise ValidationError(
+                    f"The quote is linked to this claim already: it {present.stance} it.",
+                    code="twice",
+                )
+            appearance = Appearance(claim=claim, quote=quote, stance=stance)
+            appearance.uid = uid or appearance.uid
+            appearance.clean_fields(exclude=["claim", "quote"])
+            appearance.save(force_insert=True)
+            return appearance
+
+        with acting(by) as act:
+            recorded: Appearance = self.once(uid, act.by, make)
+        return recorded
+
+
+class Appearance(Record):
+    """A quote makes a claim."""
+
+    class Stance(models.TextChoices):
+        ASSERTS = "asserts"
+        DENIES = "denies"
+        QUESTIONS = "questions"
+        REPORTS = "reports"
+        IMPLIES = "implies"
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
+    quote = models.ForeignKey(Quote, models.PROTECT, related_name="appearances")
+    stance = models.CharField(max_length=12, choices=Stance, default=Stance.ASSERTS)
+
+    objects = AppearanceQuerySet.as_manager()
+    history = history()
+
+    class Meta:
+        ordering = ["claim", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "quote"], name="claims_appearance_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quote} {self.stance} {self.claim}"
