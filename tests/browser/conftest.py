@@ -1,11 +1,15 @@
 """A real browser, and the site as a server serves it: hashed static files, strict policy."""
 
 import os
+import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -24,6 +28,36 @@ document.addEventListener("securitypolicyviolation", (event) => console.error(
     `policy violated: ${event.effectiveDirective} by ${event.blockedURI} on ${event.documentURI}`
 ));
 """
+
+
+class Server(ThreadedWSGIServer):
+    """A server whose end is the end of its threads: none touches the database after it."""
+
+    daemon_threads = False  # those that are no daemons are waited for by server_close
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.open: set[socket.socket] = set()
+        super().__init__(*args, **kwargs)
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        request, address = super().get_request()
+        self.open.add(request)
+        return request, address
+
+    def close_request(self, request: Any) -> None:
+        self.open.discard(request)
+        super().close_request(request)
+
+    def server_close(self) -> None:
+        # A browser keeps its connections for later: their threads would wait for a next request.
+        for request in list(self.open):
+            with suppress(OSError):
+                request.shutdown(socket.SHUT_RD)
+        super().server_close()
+
+
+class SiteThread(LiveServerThread):
+    server_class = Server
 
 
 @pytest.fixture(scope="session")
@@ -68,8 +102,7 @@ def site(transactional_db: None, static_root: Path, settings) -> Iterator[str]:
     }
     for connection in in_memory.values():
         connection.inc_thread_sharing()
-    thread = LiveServerThread("127.0.0.1", lambda app: app, connections_override=in_memory)
-    thread.daemon = True
+    thread = SiteThread("127.0.0.1", lambda app: app, connections_override=in_memory)
     thread.start()
     thread.is_ready.wait()
     if thread.error:

@@ -19,7 +19,9 @@ from sources.models import Source
 FOLDER = Path(__file__).parents[2].parent / "shared" / "seed"
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(not FOLDER.is_dir(), reason="../shared/seed, a marked article beside the checkout, is not there"),
+    pytest.mark.skipif(
+        not FOLDER.is_dir(), reason="the marked article ../shared/seed is not there"
+    ),
 ]
 
 COMMUNITY = "Baku Jewish community"
