@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from claims.models import Attribution, Quote, Speaker
 from sources.models import Source
+from tests.browser.axe import axe
 from tests.factories import MembershipFactory, SpeakerFactory
 
 pytestmark = pytest.mark.browser
@@ -83,6 +84,15 @@ def field(page: Page, name: str) -> Locator:
 def open_form(page: Page, source: Source) -> None:
     page.goto(f"/admin/claims/quote/add/?source={source.pk}")
     expect(field(page, "piece-0-words")).to_be_focused()
+
+
+def test_axe_finds_nothing_on_the_form(
+    page: Page, desk: Keys, source: Source, faults: list[str]
+) -> None:
+    open_form(page, source)
+    assert faults == []
+    assert axe(page) == []
+    faults.clear()  # axe-core's own
 
 
 def test_two_pieces_speaker_and_addressee(page: Page, desk: Keys, source: Source) -> None:
