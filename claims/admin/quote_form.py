@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -168,6 +169,7 @@ class QuoteForm(RecordForm):
             if rows.is_bound:
                 rows.is_valid()
         self._look_up()
+        self._typed_in_vain()
         self._relations()
         for name, rows in self.rows.items():
             for number, row in enumerate(rows, start=1) if rows.is_bound else ():
@@ -193,6 +195,17 @@ class QuoteForm(RecordForm):
         self.lookup.name(self.rows["chain"])
         if not any(row.looked for row in self.rows["piece"]):
             self.add_error(None, _("A quote has at least one piece: paste its exact words."))
+
+    def _typed_in_vain(self) -> None:
+        """Say which words were typed before the quote's own came to stay."""
+        if not self.words_stay:
+            return
+        names = sorted(name for name in self.data if re.fullmatch(r"piece-\d+-words", name))
+        typed = [self.data[name].strip() for name in names if self.data[name].strip()]
+        here = self.instance.spans.filter(revision=self.instance.revision_id, role="content")
+        if typed and typed != list(here.order_by("number").values_list("exact", flat=True)):
+            sentence = _("You had typed “%(typed)s”: that is not stored. %(why)s")
+            self.add_error(None, sentence % {"typed": " … ".join(typed), "why": self.words_stay})
 
     def _relations(self) -> None:
         for row in self.rows["relation"]:

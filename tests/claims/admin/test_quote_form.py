@@ -489,7 +489,8 @@ def test_published_words_stay_and_another_quote_corrects_them(
     page = desk.get(reverse("admin:claims_quote_change", args=[quote.pk])).content.decode()
     assert "record another quote that corrects it" in page
     assert "piece-0-words" not in page
-    data = as_shown(desk, quote) | {"piece-0-words": "he", "said_on": "2023-04"}
+    data = as_shown(desk, quote) | {"said_on": "2023-04"}
+    assert "that is not stored" in change(desk, quote, data | {"piece-0-words": "he"})
     assert change(desk, quote, data) == ""
     quote.refresh_from_db()
     assert (quote.text, quote.said_on) == ("“The mole will stand,”", "2023-04")
@@ -536,6 +537,19 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(desk: Client, quote
     assert change(desk, quote, mine | {"version": version[1]}) == ""
     quote.refresh_from_db()
     assert (quote.text, quote.said_on) == ("The mole will stand", "2023-04")
+
+
+def test_words_typed_while_the_quote_was_published_are_not_dropped_in_silence(
+    desk: Client, quote: Quote
+) -> None:
+    mine = as_shown(desk, quote) | {"piece-0-words": "The mole will stand"}
+    quote.source.publish(by=None)
+    quote.publish(by=None)
+    page = change(desk, quote, mine)
+    assert "You had typed “The mole will stand" in page
+    assert "that is not stored" in page
+    quote.refresh_from_db()
+    assert quote.text.startswith("“The mole will stand,”")
 
 
 def test_the_context_is_bounded_escaped_and_says_when_it_is_of_an_earlier_text(
