@@ -20,6 +20,7 @@ from claimtrack.db.fields import (
 )
 from claimtrack.db.given import refuse_unknown
 from claimtrack.db.records import Imported, Record
+from claimtrack.db.retrying import once_more_on_deadlock
 
 from .claim_lists import ClaimLists
 from .merging import Merge
@@ -175,6 +176,7 @@ class Claim(Record, Imported):
         self.read_kept()
         return evidence
 
+    @once_more_on_deadlock
     def publish(self, by: Any, reason: str = "published") -> None:
         """Let anybody read this claim with what is public of what hangs on it.
 
@@ -197,6 +199,7 @@ class Claim(Record, Imported):
             self.status = Status.PUBLISHED
             self.save(update_fields=["status", "published_at"])
 
+    @once_more_on_deadlock
     def withdraw(self, reason: str, by: Any) -> None:
         """Take the claim back, for a reason that is kept; it is not deleted."""
         if not reason.strip():

@@ -11,6 +11,7 @@ from claimtrack.db.acting import acting, history
 from claimtrack.db.fields import PartialDateField, bound_field, version_field
 from claimtrack.db.given import refuse_unsaved
 from claimtrack.db.records import Imported, Record, RecordQuerySet
+from claimtrack.db.retrying import once_more_on_deadlock
 
 from .appearance import Appearance
 from .claim import Claim
@@ -182,6 +183,7 @@ class Review(Record, Imported):
                     raise ValidationError({"evidence": f"“{item}” is evidence on another claim."})
                 ReviewEvidence.objects.create(review=self, evidence=item)
 
+    @once_more_on_deadlock
     def publish(self, by: Any, reason: str = "published") -> None:
         """Give the verdict; from now on it does not change.
 
@@ -206,6 +208,7 @@ class Review(Record, Imported):
             self.state = self.State.PUBLISHED
             self.save(update_fields=["state"])
 
+    @once_more_on_deadlock
     def withdraw(self, reason: str, by: Any) -> None:
         """Take the verdict back, for a reason that is kept; it stays readable as withdrawn."""
         if not reason.strip():
