@@ -56,6 +56,18 @@ def canonical_address(address: str) -> str:
     return canonical
 
 
+def spellings(canonical: str) -> tuple[str, ...]:
+    """The canonical addresses that name one document, the given one first.
+
+    A site answers by http and by https, with `www.` and without, and is linked all four ways.
+    """
+    scheme, _colon, rest = canonical.partition("://")
+    bare = rest.removeprefix("www.")
+    schemes = dict.fromkeys((scheme, *_DEFAULT_PORTS))
+    hosts = dict.fromkeys((rest, bare, f"www.{bare}"))
+    return tuple(f"{scheme}://{host}" for scheme in schemes for host in hosts)
+
+
 def is_front_page(canonical: str) -> bool:
     """Whether a canonical address names a site and nothing on it."""
     parts = urlsplit(canonical)

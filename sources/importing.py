@@ -18,7 +18,7 @@ from django.utils import timezone
 from claimtrack.db.acting import acting
 from claimtrack.db.dates import period
 
-from .addresses import canonical_address
+from .addresses import canonical_address, spellings
 from .describing import Description
 from .keeping import keep, name_of
 from .models import Capture, Publisher, Revision, Source
@@ -107,6 +107,7 @@ class _Arrival:
         self.said, self.below, self.name = incoming.description, incoming.below, incoming.name
         self.dry_run = dry_run
         self.canonical = canonical_address(self.said.address) if self.said.address else None
+        self.spellings = spellings(self.canonical) if self.canonical else ()
         self.digest = hashlib.sha256(self.data).hexdigest()
         self.text_digest = sha256(self.document.text)
         self.notes = list(incoming.notes)
@@ -160,16 +161,17 @@ class _Arrival:
         """The source of the canonical address, and the source at the path."""
         identity = Q()
         if self.canonical:
-            identity |= Q(canonical_address=self.canonical)
+            identity |= Q(canonical_address__in=self.spellings)
         if self.below:
             identity |= Q(origin=FOLDER, external_id=self.below)
         if not identity:
             return None, None
         rows = Source.objects.filter(identity).order_by("pk").values_list(*_Known._fields)
         known = [_Known(*row) for row in rows]
-        by_address = (one for one in known if one.canonical_address == self.canonical)
+        by_address = [one for one in known if one.canonical_address in self.spellings]
+        by_address.sort(key=lambda one: one.canonical_address != self.canonical)
         at_path = (one for one in known if (one.origin, one.external_id) == (FOLDER, self.below))
-        return next(by_address, None) if self.canonical else None, next(at_path, None)
+        return next(iter(by_address), None), next(at_path, None)
 
     def _may_be(self, known: _Known) -> bool:
         """Whether a source of the same bytes, or words, has no other address or path."""
@@ -264,7 +266,7 @@ class _Arrival:
         return (
             name == "address"
             and bool(source.address)
-            and self.canonical == source.canonical_address
+            and source.canonical_address in self.spellings
         )
 
     def _set(self, source: Source, name: str, said: str) -> list[str]:

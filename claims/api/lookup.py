@@ -32,11 +32,7 @@ from .rows.reviews import dressed_reviews, published_reviews, review_rows
 from .serializers import MOST_FOUND, LookupSerializer
 
 ADDRESS = Filters(
-    (
-        Filter(
-            "address", Kind("address", canonical_address), "Of the document.", "canonical_address"
-        ),
-    )
+    (Filter("address", Kind("address", canonical_address), "Of the document.", method="at"),)
 )
 PARTS: dict[str, tuple[Callable[[], QuerySet[Any]], Filters, Rows, Dressed, str]] = {
     "quotes": (Quote.objects.public, declared.QUOTES, quote_rows, dressed_quotes, "-sort_key"),
@@ -63,7 +59,7 @@ class LookupView(APIView):
                 "address",
                 str,
                 required=True,
-                description="Of the document, in any spelling: http or https, whole.",
+                description="Of the document, whole; by http or https, with or without www.",
                 examples=[
                     OpenApiExample("a page", "https://harbour-post.example/2023/mole?utm_id=1")
                 ],
@@ -89,7 +85,7 @@ class LookupView(APIView):
         if not rows:
             sentence = f"There is no public source at {address}."
             raise NotFound(ErrorDetail(sentence, "unknown_source"))
-        (source,) = dressed_sources(rows)
+        source, *_spelt_otherwise = dressed_sources(rows)
         parts, more = {}, {}
         for name in PARTS:
             parts[name], more[name] = _part(request, name, str(source["uid"]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from sources.addresses import canonical_address
+from sources.addresses import canonical_address, spellings
 from sources.describing import read_sidecar, self_description
 from sources.importing import FOLDER, Incoming, take_in
 from sources.models import Publisher, Source
@@ -85,5 +85,5 @@ def _ingested(below: str, description: Description) -> Source | None:
     """The source that somebody has made of the same document already; it stays as it is."""
     same = Q(origin=FOLDER, external_id=below)
     if description.address:
-        same |= Q(canonical_address=canonical_address(description.address))
+        same |= Q(canonical_address__in=spellings(canonical_address(description.address)))
     return Source.objects.filter(same).order_by("pk").first()

@@ -85,7 +85,7 @@ def _at_address(address: str) -> Answer:
         canonical = canonical_address(address)
     except ValueError as error:
         raise ValidationError(str(error), code="address") from error
-    source = Source.objects.filter(canonical_address=canonical).select_related("publisher").first()
+    source = Source.objects.at(canonical).select_related("publisher").first()
     if source is None:
         return Answer([], is_address=True)
     quotes = Quote.objects.filter(Q(source=source) | Q(quoted_from=source)).newest_first()

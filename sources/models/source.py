@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connections, models, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.expressions import RawSQL
 
 from claimtrack.db.acting import acting, history
@@ -20,6 +20,7 @@ from claimtrack.db.records import Imported, Record
 from claimtrack.db.retrying import once_more_on_deadlock
 from claimtrack.db.searching import SearchableQuerySet, words_of
 
+from ..addresses import spellings
 from ..signals import revision_added
 from ..text import canonical, sha256
 
@@ -39,6 +40,11 @@ class SourceQuerySet(SearchableQuerySet):
 
     def newest_first(self) -> SourceQuerySet:
         return self.order_by("-sort_key")
+
+    def at(self, canonical: str) -> SourceQuerySet:
+        """What stands at a canonical address, then what stands there by http, https or www."""
+        there = Case(When(canonical_address=canonical, then=0), default=1)
+        return self.filter(canonical_address__in=spellings(canonical)).order_by(there, "pk")
 
     def waiting(self) -> SourceQuerySet:
         """Those whose current text nobody has worked through."""

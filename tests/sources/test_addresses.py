@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.addresses import MAX_LENGTH, canonical_address, is_front_page
+from sources.addresses import MAX_LENGTH, canonical_address, is_front_page, spellings
 
 PAGE = "https://harbour.example/news/bridge"
 
@@ -90,6 +90,17 @@ def test_a_password_is_refused_and_not_repeated() -> None:
 def test_an_address_too_long_for_the_index_is_refused() -> None:
     with pytest.raises(ValueError, match="at most 2,000"):
         canonical_address("https://harbour.example/" + "é" * (MAX_LENGTH // 6))
+
+
+def test_spellings_of_one_document() -> None:
+    written = spellings("http://www.harbour.example/news")
+    assert written[0] == "http://www.harbour.example/news"
+    assert set(written) == {
+        f"{scheme}://{host}harbour.example/news"
+        for scheme in ("http", "https")
+        for host in ("", "www.")
+    }
+    assert all(set(spellings(one)) == set(written) for one in written)
 
 
 def test_front_page() -> None:

@@ -70,6 +70,14 @@ def test_the_bytes_are_in_a_file_named_for_their_hash(captures: Path) -> None:
     assert Path(django_settings.MEDIA_ROOT) == captures
 
 
+def test_http_for_https_and_www_are_the_same_document() -> None:
+    source = bring(address=PAGE).source
+    again = bring(address=PAGE.replace("https://", "http://www."))
+    assert (again.source, again.outcome) == (source, Outcome.UNCHANGED)
+    source.refresh_from_db()
+    assert source.canonical_address == PAGE
+
+
 def test_nothing_is_guessed_of_a_plain_text() -> None:
     source = bring().source
     assert (source.title, source.byline, source.published, source.address) == ("", "", "", "")
