@@ -1,10 +1,14 @@
 """The documentation leaves nothing out: every setting, every command, every make target."""
 
 import re
+import shlex
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from django.test import Client
 
+from claims.seeding import lay_seeds
 from claimtrack.db.triggers import all_rules
 
 ROOT = Path(__file__).parents[1]
@@ -71,3 +75,21 @@ def test_the_proof_of_each_promise_exists() -> None:
     proofs = re.findall(r"tests/[\w/]+(?:\.py)?", read("docs/record.md"))
     assert proofs
     assert [proof for proof in proofs if not (ROOT / proof).exists()] == []
+
+
+@pytest.mark.django_db
+def test_what_the_desk_asks_over_rest_is_found(client: Client) -> None:
+    lay_seeds()
+    asked = re.findall(r"^curl -s (.+)$", read("docs/desk.md"), re.MULTILINE)
+    speaker = ""
+    for line in asked:
+        words = shlex.split(line)
+        (address,) = (word for word in words if word.startswith("http"))
+        data = dict(word.split("=", 1) for word in words if word.startswith("address="))
+        path = address.partition(":8000")[2].replace("SPEAKER_UID", speaker)
+        answer = client.get(f"{path}?{urlencode(data)}" if data else path)
+        assert answer.status_code == 200, line
+        found = answer.json().get("results") or answer.json()["quotes"]
+        assert found, line
+        speaker = found[0]["uid"] if "/speakers/" in path else speaker
+    assert len(asked) == 4

@@ -9,34 +9,52 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from claims.models import Claim, Quote, Review
 from sources.anchoring import Found, Words, locate
 
-from .axe import axe
-from .desk import Desk, New, Said, Span, ask
+from .desk import Desk
+from .quoting import New, Said, Span
+from .walk import LETTER, Checkable, Work, walk
 
 pytestmark = pytest.mark.browser
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-TITLE = "Thirty-odd lawmakers back Old Quay over the silt"
-ADDRESS = "https://courier.essary.example/2023/03/lawmakers-back-old-quay"
-LETTER = "Letter to the Minister of Waters"
-FIGURES = "The coast in figures"
-FIGURES_TEXT = "Water\n\nIn 2023, two wells of Old Quay had more chromium than allowed.\n"
-NAMES = {
-    "letter-signatories": "More than 30 members of the National Assembly",
-    "old-quay-community": "Old Quay community",
-    "calloveny": "Idris Calloveny",
-}
+ARTICLE = "harbour-letter"
 SPEAKERS = {
-    NAMES["letter-signatories"]: New("a new group", headcount=30, headcount_is="more_than"),
-    NAMES["old-quay-community"]: New("a new organization"),
-    NAMES["calloveny"]: New("a new person", "Minister of Waters"),
+    "old-quay-community": New("a new organization"),
+    "government": New("a new organization"),
+    "letter-signatories": New("a new group", headcount=30, headcount_is="more_than"),
+    "calloveny": New("a new person", "Minister of Waters"),
 }
-QUOTES = ("wells-unusable", "chromium", "not-in-the-way", "close-the-bay")
+QUOTES = {
+    "community-urges": "indirect",
+    "wells-unusable": "indirect",
+    "silt-since-2016": "direct",
+    "chromium": "direct",
+    "rashes": "direct",
+    "committee": "indirect",
+    "not-in-the-way": "direct",
+    "close-the-bay": "direct",
+    "poisons-its-quarter": "direct",
+}
 """Two speakers jointly; a document named; split and not closed, for others; split."""
-CLAIM = "Three wells of Old Quay carry more chromium than the law allows"
-WHY = "It was two wells."
+REFUTED = "three-wells-over-limit"
+PASSAGES = {
+    "community-urges-halt": "The quarter has asked for an end of the tipping four times.",
+    "three-wells-unusable": "Of the eleven wells of Old Quay, three are shut.",
+    REFUTED: "In 2023, two wells of Old Quay had more chromium than allowed.",
+    "silt-every-winter": "Silt was tipped in each winter from 2016 to 2022.",
+    "rashes-doubled": "In 2021, 14 children had rashes; in 2023, 29.",
+}
+
+
+def record(name: str) -> dict[str, Any]:
+    return json.loads((SEEDS / "record" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def names() -> dict[str, str]:
+    recorded = record("speakers")
+    kinds = ("persons", "organizations", "groups")
+    return {key: who["name"] for kind in kinds for key, who in recorded[kind].items()}
 
 
 def spans(text: str, wanted: list[Any]) -> list[Span]:
@@ -48,76 +66,63 @@ def spans(text: str, wanted: list[Any]) -> list[Span]:
     return found
 
 
-def said(text: str, recorded: dict[str, Any]) -> Said:
+def said(text: str, recorded: dict[str, Any], called: dict[str, str]) -> Said:
     chain = recorded["chain"]
-    of = {role: [NAMES[link["speaker"]] for link in chain if link["role"] == role] for role in (
-        "speaker", "on_behalf_of", "addressee",
-    )}  # fmt: skip
+    of: dict[str, list[str]] = {}
+    for link in chain:
+        of.setdefault(link["role"], []).append(called[link["speaker"]])
     return Said(
         content=spans(text, recorded["content"]),
         cue=spans(text, recorded["cue"]),
         speakers=of["speaker"],
         mention=spans(text, chain[0].get("mention", [])),
         document=spans(text, recorded.get("document_mention", [])),
-        on_behalf_of="".join(of["on_behalf_of"]),
-        addressee="".join(of["addressee"]),
-        quoted_from=LETTER,
+        on_behalf_of="".join(of.get("on_behalf_of", [])),
+        addressee="".join(of.get("addressee", [])),
+        quoted_from=LETTER if "quoted_from" in recorded else "",
     )
 
 
+def claimed() -> list[Checkable]:
+    claims: dict[str, Any] = {}
+    for path in (SEEDS / "record" / "claims").glob("*.json"):
+        claims |= record(f"claims/{path.stem}")
+    of_article = [f"{ARTICLE}/{key}" for key in QUOTES]
+    found = []
+    for key, passage in PASSAGES.items():
+        claim, appearance = claims[key], claims[key]["appearances"][0]
+        found.append(
+            Checkable(
+                text=claim["text"],
+                kind=claim["kind"],
+                stance=appearance["stance"],
+                quote=of_article.index(appearance["quote"]),
+                passage=passage,
+                bearing="refutes" if key == REFUTED else "supports",
+            )
+        )
+    return found
+
+
 def test_from_an_empty_record_to_a_tombstone(page: Page, site: str, faults: list[str]) -> None:
-    text = (SEEDS / "documents" / "harbour-letter.txt").read_text()
-    recorded = json.loads((SEEDS / "record" / "quotes" / "harbour-letter.json").read_text())
-    quotes = [said(text, recorded[key]) for key in QUOTES]
-    desk = Desk(page, SPEAKERS)
-    desk.sign_in()
-    desk.add_source(LETTER, kind="letter")
-    desk.add_source(TITLE, text, address=ADDRESS, published="2023-03-14", language="en")
-    desk.add_source(FIGURES, FIGURES_TEXT, kind="report")
-    desk.add_publisher("Plumbline")
-
-    desk.record_quotes(TITLE, quotes)
-    for quote, row in zip(quotes, Quote.objects.order_by("pk"), strict=True):
-        marked = {"content": quote.content, "cue": quote.cue}
-        marked["source"] = [*quote.mention, *quote.document]
-        for role, places in marked.items():
-            found = row.spans.filter(role=role).order_by("number").values_list("start", "end")
-            assert list(found) == places
-        links = row.attributions.order_by("number").values_list("role", "speaker__name")
-        assert [name for role, name in links if role == "speaker"] == quote.speakers
-    kinds = [row.kind for row in Quote.objects.order_by("pk")]
-    assert kinds == ["indirect", "direct", "direct", "direct"]
-
-    desk.record_claim(CLAIM, "factual", "“three wells now carry", "asserts")
-    desk.link_evidence(FIGURES, "refutes", ["two wells of Old Quay had more chromium"])
-    desk.fact_check("Plumbline", "False", WHY, FIGURES)
+    called = names()
+    file = SEEDS / "documents" / f"{ARTICLE}.txt"
+    about = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+    recorded = record(f"quotes/{ARTICLE}")
+    speakers = {called[key]: new for key, new in SPEAKERS.items()}
+    text = file.read_text(encoding="utf-8")
+    work = Work(
+        file=file,
+        speakers=speakers,
+        quotes=[said(text, recorded[key], called) for key in QUOTES],
+        kinds=list(QUOTES.values()),
+        claims=claimed(),
+        searched="chromium law",
+        said_by=called["letter-signatories"],
+        **{name: about[name] for name in ("title", "publisher", "published", "address")},
+    )
+    desk = Desk(page, speakers)
+    walk(desk, site, work)
     assert faults == []
-    assert axe(page) == []
-    faults.clear()  # axe-core's own
-    desk.publish_list("claims/quote")
-    desk.publish_list("claims/claim")
-    desk.go_to("claims/review", CLAIM)
-    desk.publish_this()
-    found_by_a_stranger(site)
-
-    desk.withdraw_this("Another year's figures.")
-    trace = ask(site, f"reviews/{Review.objects.get().uid}/")[1]
-    assert (trace["state"], trace["withdrawn_reason"]) == ("withdrawn", "Another year's figures.")
-    assert WHY not in json.dumps(trace)
-    assert ask(site, "reviews/")[1]["results"] == []
-    assert faults == []
-
-
-def found_by_a_stranger(site: str) -> None:
-    """By its words, by its speaker, by the article's address."""
-    (by_words,) = ask(site, "claims/", q="chromium wells")[1]["results"]
-    assert by_words["uid"] == str(Claim.objects.get().uid)
-    (group,) = ask(site, "speakers/", name=NAMES["letter-signatories"])[1]["results"]
-    (by_speaker,) = ask(site, "claims/", speaker=group["uid"])[1]["results"]
-    assert by_speaker["text"] == CLAIM
-    article = ask(site, "sources/lookup/", address=f"{ADDRESS}/?utm_source=mail#top")[1]
-    assert len(article["quotes"]) == len(QUOTES)
-    assert [(row["rating_name"], row["claim"]["text"]) for row in article["reviews"]] == [
-        ("False", CLAIM)
-    ]
-    assert ask(site, f"reviews/{article['reviews'][0]['uid']}/")[1]["explanation"] == WHY
+    assert desk.actions <= 185
+    assert desk.questions == 0
