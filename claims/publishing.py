@@ -13,16 +13,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from claimtrack.db.refusals import sentence
 from claimtrack.db.retrying import once_more_on_deadlock
 from sources.models import Source
 
+from .api.rows.passages import CONTEXT
 from .models import Appearance, Claim, ClaimTopic, Evidence, Quote, Review, Speaker
-
-NAMED = 20
-"""Of what comes along, so many are named; the others are counted."""
+from .wording import counted, named, shown_of_closed_texts
 
 
 @dataclass(frozen=True)
@@ -88,20 +86,26 @@ def _sources(records: Sequence[Source]) -> Plan:
         plan.judge(source, _("It is public already.") if source.is_public else "")
     quotes = Quote.objects.filter(source__in=plan.willing)
     waiting = quotes.filter(status=Quote.Status.PUBLISHED)
+    closed = sum(not source.text_is_open for source in plan.willing)
     plan.along = [
-        _("What is said about each: title, publisher, byline, dates, addresses."),
-        *_count("%d quote published earlier", "%d quotes published earlier", waiting.count()),
+        _("What is said about each: title, publisher, byline, dates, addresses, status."),
+        *counted("%d quote published earlier", "%d quotes published earlier", waiting.count()),
+        *counted(
+            "%d whole text, which has been opened",
+            "%d whole texts, which have been opened",
+            sum(source.text_is_open for source in plan.willing if source.current_revision_id),
+        ),
     ]
     plan.hidden = [
-        *_count(
+        *counted(
             "%d quote that is not published yet", "%d quotes that are not published yet",
             quotes.filter(status=Quote.Status.RECORDED).count(),
         ),
-        *_count(
-            "%d text, apart from public quotes and the words around them: it is not open",
-            "%d texts, apart from public quotes and the words around them: they are not open",
-            sum(not source.text_is_open for source in plan.willing),
+        *counted(
+            "%d whole text: it is closed", "%d whole texts: they are closed", closed
         ),
+        *([shown_of_closed_texts()] if closed else []),
+        _("The files as they were fetched, and who changed what and why."),
     ]  # fmt: skip
     return plan
 
@@ -113,14 +117,23 @@ def _quotes(records: Sequence[Quote]) -> Plan:
     chain = Q(attributions__quote__in=plan.willing)
     new = Speaker.objects.filter(chain).exclude(pk__in=Speaker.objects.public().values("pk"))
     plan.along = [
-        _("The chain of each quote, and the words around it in its source."),
-        *_named(_("Speakers who were not public before: %s"), new.distinct()),
+        _("The chain of each quote, without documents in it that are hidden."),
+        _("Of each text, up to %(count)d characters before and after each quote.")
+        % {"count": CONTEXT},
+        *named(_("Speakers who were not public before: %s"), new.distinct()),
     ]
     appearances = Appearance.objects.filter(quote__in=plan.willing, claim__is_public=False)
-    plan.hidden = _count(
-        "%d claim that is not published yet", "%d claims that are not published yet",
-        appearances.values("claim").distinct().count(),
-    )  # fmt: skip
+    closed = {quote.source_id for quote in plan.willing if not quote.source.text_is_open}
+    plan.hidden = [
+        *counted(
+            "The rest of %d text: it is closed", "The rest of %d texts: they are closed",
+            len(closed),
+        ),
+        *counted(
+            "%d claim that is not published yet", "%d claims that are not published yet",
+            appearances.values("claim").distinct().count(),
+        ),
+    ]  # fmt: skip
     return plan
 
 
@@ -173,30 +186,36 @@ def _with_claims(claims: Sequence[Claim]) -> tuple[list[str], list[str]]:
     reviews = Review.objects.filter(claim__in=claims)
     secret = evidence.filter(is_confidential=True).count()
     along = [
-        *_named(_("Topics: %s"), topics.order_by("topic__name").distinct()),
-        *_count(
+        *named(_("Topics: %s"), topics.order_by("topic__name").distinct()),
+        *counted(
             "%d appearance in a public quote", "%d appearances in public quotes",
             quotes.filter(quote__is_public=True).count(),
         ),
-        *_count(
-            "%d piece of evidence", "%d pieces of evidence", evidence.count() - secret
+        *counted(
+            "%d piece of evidence, with its note and its passages, word by word",
+            "%d pieces of evidence, with their notes and their passages, word by word",
+            evidence.count() - secret,
         ),
-        *_count(
+        *counted(
+            "The reason why %d claim is set aside", "The reasons why %d claims are set aside",
+            sum(bool(claim.set_aside_reason) for claim in claims),
+        ),
+        *counted(
             "%d fact-check", "%d fact-checks", reviews.exclude(state=Review.State.DRAFT).count()
         ),
     ]  # fmt: skip
     hidden = [
-        *_count(
+        *counted(
             "%d appearance in a quote that is not public",
             "%d appearances in quotes that are not public",
             quotes.filter(quote__is_public=False).count(),
         ),
-        *_count(
+        *counted(
             "%d piece of confidential evidence: counted, never named",
             "%d pieces of confidential evidence: counted, never named",
             secret,
         ),
-        *_count(
+        *counted(
             "%d draft of a fact-check", "%d drafts of fact-checks",
             reviews.filter(state=Review.State.DRAFT).count(),
         ),
@@ -221,8 +240,11 @@ def _reviews(records: Sequence[Review]) -> Plan:
         plan.judge(
             review, own or (why % {"sources": names} if sources else ""), () if own else sources
         )
-    plan.along = [_("The verdict as it is given: from then on it does not change.")]
-    plan.hidden = _count(
+    plan.along = [
+        _("The verdict as it is given, with its explanation: from then on it does not change."),
+        _("What it rests on, confidential evidence by its number alone."),
+    ]
+    plan.hidden = counted(
         "%d verdict whose claim is not public: it is given, and shown once the claim is published",
         "%d verdicts whose claims are not public: given, and shown once the claims are published",
         sum(not review.claim.is_public for review in plan.willing),
@@ -253,14 +275,3 @@ def _by(name: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found.setdefault(getattr(row, name), []).append(row)
     return found
-
-
-def _count(one: str, many: str, count: int) -> list[str]:
-    return [ngettext(one, many, count) % count] if count else []
-
-
-def _named(said: str, rows: Any) -> list[str]:
-    names = [str(row) for row in rows[: NAMED + 1]]
-    if len(names) > NAMED:
-        names[NAMED:] = [_("and others")]
-    return [said % ", ".join(names)] if names else []

@@ -13,14 +13,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claimtrack.db.admin import PartInline
+from sources.admin.parts import Parts
 
 from ..models import Appearance, ClaimRelation, Evidence, Review
 from .claim_form import with_quotes
 from .labels import QuoteField, speakers_of
 
 
-class AppearanceInline(PartInline):
+class AppearanceInline(Parts):
     """The quotes that make the claim."""
 
     model = Appearance
@@ -30,6 +30,10 @@ class AppearanceInline(PartInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Appearance]:
         return with_quotes(super().get_queryset(request))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_fields(request, obj)
+        return fields if request.user.has_perm("claims.add_review") else fields[:-1]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("claims.change_appearance")  # of its stance
@@ -61,7 +65,7 @@ class AppearanceInline(PartInline):
         )
 
 
-class MadeByInline(PartInline):
+class MadeByInline(Parts):
     """Quotes to link to the claim; those that are linked are shown above."""
 
     model = Appearance
@@ -87,7 +91,7 @@ class MadeByInline(PartInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class RelationInline(PartInline):
+class RelationInline(Parts):
     """How the claim stands to others."""
 
     model = ClaimRelation
@@ -104,7 +108,7 @@ class RelationInline(PartInline):
         return request.user.has_perm("claims.add_claimrelation")
 
 
-class RelatedInline(PartInline):
+class RelatedInline(Parts):
     """How others stand to the claim."""
 
     model = ClaimRelation
@@ -116,7 +120,7 @@ class RelatedInline(PartInline):
         return super().get_queryset(request).select_related("from_claim")
 
 
-class EvidenceInline(PartInline):
+class EvidenceInline(Parts):
     """What supports, refutes or explains the claim."""
 
     model = Evidence
@@ -133,7 +137,7 @@ class EvidenceInline(PartInline):
         return passages_shown(evidence)
 
 
-class ReviewInline(PartInline):
+class ReviewInline(Parts):
     """The fact-checks of the claim."""
 
     model = Review

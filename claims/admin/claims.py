@@ -22,7 +22,7 @@ from claimtrack.db.forms import one_line
 from claimtrack.db.refusals import sentence
 
 from ..models import Claim
-from .claim_acts import SetAside, WithdrawClaim
+from .claim_acts import SetAside, TakeUp, WithdrawClaim
 from .claim_filters import LackingFilter, MergedFilter, SetAsideFilter, TopicFilter
 from .claim_form import AppearanceField, ClaimForm, appearances_of, most_used_topics
 from .claim_parts import (
@@ -53,7 +53,7 @@ class ClaimAdmin(Publishing, WithActs, RecordAdmin):
     date_hierarchy = "created_at"
     ordering = ("-sort_key",)
     publish_permission = "claims.publish_claim"
-    acts = (SetAside(), MergeClaim(), WithdrawClaim())
+    acts = (SetAside(), TakeUp(), MergeClaim(), WithdrawClaim())
 
     class Media:
         css = {"all": ["claims/claim.css"]}

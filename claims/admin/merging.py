@@ -19,21 +19,38 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from claimtrack.db.acts import Act, ReasonForm, WithActs
-from claimtrack.db.admin import PartInline, ReadOnlyAdmin
+from claimtrack.db.acts import Act, WithActs
+from claimtrack.db.admin import ReadOnlyAdmin
+from sources.admin.filters import HappenedFilter
+from sources.admin.parts import Parts
 
-from ..models import Claim, Merge, MergeMove, Speaker
+from ..models import Claim, Merge, MergeMove, Quote, Speaker
 from ..models.merging import LINKS
+from ..wording import counted
+from .reasons import DESK, SaidReasonForm
+
+NAMES = {
+    "claims.SpeakerName": ("%d other name", "%d other names"),
+    "claims.Membership": ("%d office or membership", "%d offices and memberships"),
+    "claims.Attribution": ("%d place in the chain of a quote", "%d places in chains of quotes"),
+    "claims.Appearance": ("%d appearance", "%d appearances"),
+    "claims.Evidence": ("%d piece of evidence", "%d pieces of evidence"),
+    "claims.Review": ("%d fact-check", "%d fact-checks"),
+    "claims.ClaimTopic": ("%d topic", "%d topics"),
+    "claims.ClaimRelation": ("%d relation to another claim", "%d relations to other claims"),
+}
+"""What hangs on a record that is merged, in words: one, many."""
+KEPT_WITH_THE_MERGE = gettext_lazy("Kept with the merge, for the desk. It is not public.")
 
 
-class IntoForm(ReasonForm):
+class IntoForm(SaidReasonForm):
     """Which record stays."""
 
     into = forms.ModelChoiceField(Claim.objects.none(), label=gettext_lazy("Into"))
     field_order = ("into", "reason")
 
     def __init__(self, record: Any, data: Any = None) -> None:
-        super().__init__(data)
+        super().__init__(data, KEPT_WITH_THE_MERGE)
         model = type(record)
         into: Any = self.fields["into"]
         into.queryset = model.objects.filter(merged_into=None).exclude(pk=record.pk)
@@ -56,13 +73,18 @@ class _Merge(Act):
         return [
             _(
                 "What hangs on “%(this)s” moves to the one you choose, and “%(this)s” points to "
-                "it from then on. A merge can be undone."
+                "it from then on: who comes with its address is led there. What both have is "
+                "kept once. A merge can be undone."
             )
             % {"this": record}
         ]
 
     def stands_on(self, record: Any) -> list[Any]:
-        return what_will_move(record)
+        return [*what_will_move(record), *self.public_of(record)]
+
+    def public_of(self, record: Any) -> list[str]:
+        """What the public will see change, in short lines."""
+        return []
 
     def to_be_seen(self, record: Any, given: dict[str, Any]) -> tuple[str, list[Any]]:
         survivor = given["into"]
@@ -84,9 +106,22 @@ class _Merge(Act):
 class MergeClaim(_Merge):
     permission = "claims.merge_claim"
 
+    def public_of(self, record: Claim) -> list[str]:
+        if not record.is_public:
+            return []
+        return [_("It is public: its words are no longer shown, those of the other are.")]
+
 
 class MergeSpeaker(_Merge):
     permission = "claims.merge_speaker"
+
+    def public_of(self, record: Speaker) -> list[str]:
+        quotes = Quote.objects.filter(is_public=True, attributions__speaker=record)
+        return counted(
+            "%d public quote, which then names the other one",
+            "%d public quotes, which then name the other one",
+            quotes.distinct().count(),
+        )
 
 
 def what_will_move(record: Any) -> list[str]:
@@ -95,20 +130,13 @@ def what_will_move(record: Any) -> list[str]:
     for label, name, _identity in LINKS[record._meta.label_lower]:
         model = apps.get_model(label)
         counts[label] += model.objects.filter(**{name: record}).count()
-    lines = [f"{count} {_name_of(label, count)}" for label, count in counts.items() if count]
+    lines = [line for label, count in counts.items() for line in counted(*NAMES[label], count)]
     earlier = record.merged.count()
     if earlier:
         lines.append(
             ngettext("%d record merged into it", "%d records merged into it", earlier) % earlier
         )
     return lines
-
-
-def _name_of(label: str, count: int) -> str:
-    meta = apps.get_model(label)._meta
-    if label == "claims.Review":
-        return ngettext("fact-check", "fact-checks", count)
-    return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
 
 
 def _described(record: Any) -> str:
@@ -135,6 +163,9 @@ class Unmerge(Act):
             _("What was recorded on the survivor since then stays there."),
         ]
 
+    def make_form(self, record: Merge, data: Any = None) -> forms.Form:
+        return SaidReasonForm(data, DESK)
+
     def carry_out(self, record: Merge, by: Any, given: dict[str, Any]) -> None:
         record.undo(by, given["reason"])
 
@@ -142,10 +173,32 @@ class Unmerge(Act):
         return _("The merge is undone.")
 
 
-class MergeMoveInline(PartInline):
+class MergeMoveInline(Parts):
     model = MergeMove
-    fields = ("model", "object_id", "before", "after", "folded")
+    fields = ("what", "object_id", "before", "after", "folded")
+    readonly_fields = ("what",)
     verbose_name_plural = gettext_lazy("what moved")
+
+    @admin.display(description=gettext_lazy("kind"))
+    def what(self, move: MergeMove) -> str:
+        return str(apps.get_model(move.model)._meta.verbose_name)
+
+
+class OfKind(admin.SimpleListFilter):
+    title = gettext_lazy("kind")
+    parameter_name = "model"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(label, apps.get_model(label)._meta.verbose_name_plural) for label in LINKS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(model=self.value()) if self.value() else queryset
+
+
+class Undone(HappenedFilter):
+    title = gettext_lazy("undone")
+    parameter_name = "undone"
+    moment = "undone_at"
 
 
 @admin.register(Merge)
@@ -153,18 +206,18 @@ class MergeAdmin(WithActs, ReadOnlyAdmin):
     """Every merge there was, to look at and to undo."""
 
     list_display = ("what", "merged", "survivor", "reason", "created_by", "created_at", "undone_at")
-    list_filter = ("model", ("undone_at", admin.EmptyFieldListFilter))
+    list_filter = (OfKind, Undone)
     list_select_related = ("created_by",)
     list_display_links = ("what",)
     date_hierarchy = "created_at"
     fields = (
-        "merged", "survivor", "reason", ("created_by", "created_at"), ("undone_by", "undone_at"),
+        "merged", "survivor", "why", ("created_by", "created_at"), ("undone_by", "undone_at"),
     )  # fmt: skip
     inlines = (MergeMoveInline,)
     acts = (Unmerge(),)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("merged", "survivor", "created_by", "created_at")
+        return ("merged", "survivor", "why", "created_by", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Merge]:
         rows = super().get_queryset(request)
@@ -180,6 +233,10 @@ class MergeAdmin(WithActs, ReadOnlyAdmin):
 
     def _may_undo(self, request: HttpRequest, record: Merge) -> bool:
         return request.user.has_perm(f"claims.merge_{record.model.rpartition('.')[2]}")
+
+    @admin.display(description=gettext_lazy("reason"))
+    def why(self, merge: Merge) -> str:
+        return merge.reason
 
     @admin.display(description=gettext_lazy("kind"), ordering="model")
     def what(self, merge: Merge) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..publishing import Plan, plan_for, publish
+from ..wording import shown_of_closed_texts
 
 MOST = 1_000
 """Records published in one go."""
@@ -103,6 +104,7 @@ class Publishing:
             "refused": plan.refused[:LISTED],
             "refused_more": max(0, len(plan.refused) - LISTED),
             "sources": plan.sources if may_open else [],
+            "shown_of_closed_texts": shown_of_closed_texts(),
             "ids": ",".join(str(record.pk) for record in records),
             "back": back,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from claimtrack.db.acts import Act
 
 from ..models import Appearance, Quote, QuoteRelation, Review
+from .reasons import why_withdrawn
 
 
 def linked(record: Any, said: str) -> Any:
@@ -71,7 +73,7 @@ class WithdrawQuote(Act):
             said.append(
                 _(
                     "It has been public: lists and search leave it out, and who comes with its "
-                    "address reads that it is withdrawn, and why. The reason is public."
+                    "address reads that it is withdrawn, and why."
                 )
             )
         said.append(_("A withdrawn quote cannot be published again."))
@@ -79,6 +81,9 @@ class WithdrawQuote(Act):
 
     def stands_on(self, record: Quote) -> list[Any]:
         return what_stands_on(record)
+
+    def make_form(self, record: Quote, data: Any = None) -> forms.Form:
+        return why_withdrawn(record, data)
 
     def carry_out(self, record: Quote, by: Any, given: dict[str, Any]) -> None:
         record.withdraw(given["reason"], by)

@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, JsonResponse
 
 from sources.models import Source
 
-from ..models import Quote, Speaker
-from .quote_picking import MOST, completing, label, nameable
+from ..models import Quote
+from .quote_named import MOST, completing, nameable
+from .quote_picking import label, note
 
 LEAST_LETTERS = 1
 
@@ -36,19 +37,11 @@ def _speakers(text: str, source: int | None) -> list[dict[str, Any]]:
         {
             "key": speaker.pk,
             "text": label(speaker),
-            "note": _note(speaker),
+            "note": note(speaker),
             "capacities": [[held.pk, str(held)] for held in speaker.memberships.all()],
         }
         for speaker in rows
     ]
-
-
-def _note(speaker: Speaker) -> str:
-    """What else tells who it is: kind, headcount, other names."""
-    parts = [str(speaker.get_kind_display())]
-    if speaker.headcount:
-        parts.append(f"{speaker.get_headcount_is_display()} {speaker.headcount}")
-    return ", ".join([*parts, *(name.name for name in speaker.names.all())])
 
 
 def _sources(text: str, _source: int | None) -> list[dict[str, Any]]:

@@ -12,11 +12,16 @@ from sources.models import Revision, Source
 
 from ..models import Attribution, Link, Speaker
 from .quote_finding import Stretch, look, written
-from .quote_picking import Unsure, find_source, find_speaker, nameable, namesakes
+from .quote_named import find_source, find_speaker, nameable, namesakes
+from .quote_picking import Pick, Unsure
 from .quote_rows import DOCUMENT, KNOWN, LinkRow, Row
 
 OTHER_TEXTS = 10
 """Texts of the source that are looked through for words that are not in the one quoted from."""
+
+
+TELLING = ("kind", "description", "headcount", "headcount_is")
+"""What tells two speakers of one name apart."""
 
 
 class Lookup:
@@ -93,9 +98,12 @@ class Lookup:
         elif is_ == KNOWN or pick.picked:
             row.speaker = find_speaker(pick, self.source)
         else:
-            row.speaker = self._make(row, is_, pick.text)
+            row.speaker = self._make(row, is_, pick)
+        if pick.picked or pick.anew:
+            known = row.source or (row.speaker if row.speaker and row.speaker.pk else None)
+            row.fields["who"].keep(known)  # type: ignore[attr-defined]
 
-    def _make(self, row: LinkRow, kind: str, name: str) -> Speaker:
+    def _make(self, row: LinkRow, kind: str, pick: Pick) -> Speaker:
         """A speaker to be stored with the quote. Raises Unsure where it may be a known one."""
         if not self.may_add_speakers:
             raise Unsure(_("You may not add speakers: name one that is known."))
@@ -104,18 +112,29 @@ class Lookup:
             row.add_error("headcount", _("Only a group has a headcount."))
         if bool(headcount) != bool(is_):
             row.add_error("headcount_is", _("A headcount is a number, and how exact it is."))
-        description = " ".join(row.value("description").split())
-        alike = list(namesakes(nameable(self.source), name))
-        if kind != Speaker.Kind.UNNAMED and any(a.description == description for a in alike):
+        made = Speaker(
+            kind=kind, name=pick.text, description=" ".join(row.value("description").split()),
+            headcount=headcount, headcount_is=is_,
+        )  # fmt: skip
+        if kind != Speaker.Kind.UNNAMED:
+            self._refuse_known(made, pick)
+        return self._new.setdefault((kind, made.name, made.description), made)
+
+    def _refuse_known(self, made: Speaker, pick: Pick) -> None:
+        """Ask once whether it is one of those called so, unless a description tells them apart."""
+        alike = list(namesakes(nameable(self.source), pick.text))
+        if not alike or (made.description and all(_differ(made, a) for a in alike)):
+            return
+        if any(all(getattr(made, n) == getattr(a, n) for n in TELLING) for a in alike):
             sentence = _(
                 "There is “%s” already: pick it, or describe the new one to tell them apart."
             )
             raise Unsure(sentence % alike[0], alike)
-        made = Speaker(
-            kind=kind, name=name, description=description,
-            headcount=headcount, headcount_is=is_,
-        )  # fmt: skip
-        return self._new.setdefault((kind, name, description), made)
+        if not pick.anew:
+            sentence = _(
+                "“%s” is a known name: pick whom you mean, or say that it is somebody else."
+            )
+            raise Unsure(sentence % pick.text, alike, anew=_("somebody else, to be recorded anew"))
 
     def _take_capacity(self, row: LinkRow) -> None:
         held = row.offer_capacities(row.speaker)
@@ -123,6 +142,10 @@ class Lookup:
         row.membership = next((one for one in held if one.pk == wanted), None)
         if wanted and row.speaker and not row.membership:
             row.add_error("capacity", _("That is the office of somebody else: choose again."))
+
+
+def _differ(one: Speaker, other: Speaker) -> bool:
+    return one.description.casefold() != other.description.casefold()
 
 
 def places_of(rows: Iterable[Row]) -> list[Stretch]:

@@ -12,30 +12,38 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 
-from sources.models import Source
+from ..models import Speaker
 
-from ..models import Attribution, Quote, Speaker
-
-MOST = 12
-"""Records offered at once."""
+ANEW = "new:"
+"""Before the name, what is picked where somebody of a known name is somebody else."""
 
 
 class Pick(NamedTuple):
-    """What a row sent: the words, the key of a completion, the key picked from a list."""
+    """What a row sent: the words, the key of a completion, the key picked from a list.
+
+    `anew`: another of the same name was picked, which is not yet known.
+    """
 
     text: str = ""
     key: int | None = None
     picked: int | None = None
+    anew: bool = False
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Unsure(ValidationError):
-    """The words name several records, or another than meant; `candidates` are to pick from."""
+    """The words name several records, or another than meant; `candidates` are to pick from.
 
-    def __init__(self, sentence: str, candidates: Sequence[models.Model] = ()) -> None:
-        self.candidates = list(candidates)
+    `anew` says what else may be picked: somebody new who is called the same.
+    """
+
+    def __init__(
+        self, sentence: str, candidates: Sequence[models.Model] = (), anew: str = ""
+    ) -> None:
+        self.candidates, self.anew = list(candidates), anew
         super().__init__(sentence, code="unsure")
 
 
@@ -47,12 +55,13 @@ class PickWidget(forms.Widget):
     def __init__(self, completes: str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"autocomplete": "off", "dir": "auto", **(attrs or {})})
         self.completes = completes
-        self.candidates: list[models.Model] = []
-        self.preferred: int | None = None
+        self.unsure: Unsure | None = None
+        self.taken: models.Model | None = None
+        self.made_anew = False
 
     def __deepcopy__(self, memo: dict[int, Any]) -> PickWidget:
         copied: PickWidget = super().__deepcopy__(memo)
-        copied.candidates = []
+        copied.unsure = copied.taken = None
         return copied
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Pick:
@@ -61,20 +70,26 @@ class PickWidget(forms.Widget):
             return int(written) if written.isdecimal() and len(written) < 16 else None
 
         text = " ".join(str(data.get(name, "")).replace("\0", "").split())
-        return Pick(text, key("key"), key("pick"))
+        # With the words: those typed afterwards were not asked about.
+        anew = data.get(f"{name}-pick") == f"{ANEW}{text}"
+        return Pick(text, key("key"), key("pick"), anew)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        if isinstance(value, models.Model):
-            value = Pick(label(value), value.pk)
+        record = self.taken or (value if isinstance(value, models.Model) else None)
+        pick = Pick(label(record), record.pk) if record else value or Pick()
         context = super().get_context(name, None, attrs)
-        context["pick"] = value or Pick()
-        context["completes"] = self.completes
-        context["candidates"] = [
-            (record.pk, label(record), record.pk == self.preferred) for record in self.candidates
-        ]
+        context |= {"pick": pick, "completes": self.completes, "anew": f"{ANEW}{pick.text}"}
+        context["unsure"] = self.unsure
+        if self.unsure:
+            alone = len(self.unsure.candidates) == 1
+            context["candidates"] = [
+                (record.pk, label(record), note(record), alone) for record in self.unsure.candidates
+            ]
+        elif self.taken or self.made_anew:
+            context["kept"] = self.taken.pk if self.taken else context["anew"]
         return context
 
 
@@ -97,15 +112,21 @@ class PickField(forms.Field):
         if pick is None or self.find is None:
             return pick
         try:
-            return self.find(pick)
+            record = self.find(pick)
         except Unsure as unsure:
             self.offer(unsure)
             raise
+        if pick.picked:
+            self.keep(record)
+        return record
 
     def offer(self, unsure: Unsure) -> None:
         """List what can be picked; one alone is picked beforehand."""
-        self.widget.candidates = unsure.candidates
-        self.widget.preferred = unsure.candidates[0].pk if len(unsure.candidates) == 1 else None
+        self.widget.unsure = unsure
+
+    def keep(self, record: models.Model | None) -> None:
+        """What was picked stays picked where the page comes back; None: somebody new."""
+        self.widget.taken, self.widget.made_anew = record, record is None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = label(initial) if isinstance(initial, models.Model) else ""
@@ -117,119 +138,11 @@ def label(record: models.Model) -> str:
     return " ".join(str(record).split())
 
 
-def completed(rows: models.QuerySet[Any], pick: Pick) -> Any:
-    """The record that a completion put into the box, unless the words were changed after it."""
-    record = rows.filter(pk=pick.key).first() if pick.key and not pick.picked else None
-    return record if record and label(record) == pick.text else None
-
-
-def chosen_among(pick: Pick, found: Sequence[Any], alike: Sequence[Any] = ()) -> Any:
-    """The record that the words or the list name.
-
-    `found` are those called so, `alike` those that are offered where none is. Raises Unsure with
-    the records to pick from.
-    """
-    for record in (*found, *alike):
-        if record.pk == pick.picked:
-            return record
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Unsure(_("“%s” may be any of these: pick one.") % pick.text, found)
-    if alike:
-        raise Unsure(_("There is none called “%s”, but these: pick one.") % pick.text, alike)
-    raise Unsure(_("There is none called “%s”.") % pick.text)
-
-
-def find_source(pick: Pick) -> Source:
-    rows = Source.objects.select_related("current_revision")
-    taken = completed(rows, pick)
-    if taken:
-        return taken
-    named = Q(title__iexact=pick.text) | Q(address=pick.text) | Q(canonical_address=pick.text)
-    found = list(rows.filter(named)[:MOST])
-    alike = [] if found else list(rows.search(pick.text)[:MOST])
-    return chosen_among(pick, found, alike)
-
-
-def find_quote(pick: Pick) -> Quote:
-    """By its words, or by its number."""
-    rows = Quote.objects.select_related("source")
-    taken = completed(rows, pick)
-    if taken:
-        return taken
-    if pick.text.isdecimal() and len(pick.text) < 16:
-        found = list(rows.filter(pk=int(pick.text)))
-        return chosen_among(pick, found)
-    alike = list(rows.search(pick.text.rstrip("…"))[:MOST])
-    exact = [quote for quote in alike if quote.text == pick.text]
-    return chosen_among(pick, exact, alike)
-
-
-def nameable(source: Source | int | None) -> models.QuerySet[Speaker]:
-    """Speakers that a quote from this source may name: merged ones never, unnamed its own only."""
-    here = Attribution.objects.filter(speaker=OuterRef("pk"), quote__source=source)
-    return Speaker.objects.unmerged().filter(~Q(kind=Speaker.Kind.UNNAMED) | Exists(here))
-
-
-def find_speaker(pick: Pick, source: Source | None) -> Speaker:
-    """Raises Unsure; a speaker merged meanwhile is answered with the survivor to pick."""
-    rows = nameable(source)
-    taken = completed(rows, pick)
-    if taken:
-        return taken
-    found = list(namesakes(rows, pick.text))
-    merged = _merged(pick, found)
-    if merged:
-        survivor = merged.merged_into
-        if survivor.pk == pick.picked:
-            return survivor
-        sentence = _("“%(merged)s” has been merged into “%(survivor)s” meanwhile: take that one.")
-        raise Unsure(sentence % {"merged": merged, "survivor": survivor}, [survivor])
-    if found:
-        return chosen_among(pick, found)
-    alike = list(completing(rows, pick.text)[:MOST])
-    for record in alike:
-        if record.pk == pick.picked:
-            return record
-    sentence = _("Nobody is called “%s”: pick one of these, or say what kind of speaker is new.")
-    if not alike:
-        sentence = _("Nobody is called “%s”: name somebody else, or say what kind is new.")
-    raise Unsure(sentence % pick.text, alike)
-
-
-def _merged(pick: Pick, found: Sequence[Speaker]) -> Any:
-    """The merged speaker that is meant: by an old completion, or as the only one called so."""
-    merged = Speaker.objects.exclude(merged_into=None).select_related("merged_into")
-    old = merged.filter(pk=pick.key).first() if pick.key else None
-    if old and label(old) == pick.text:
-        return old
-    return None if found else namesakes(merged, pick.text).first()
-
-
-def namesakes(rows: models.QuerySet[Speaker], text: str) -> models.QuerySet[Speaker]:
-    """Those called so, by name or another name, alone or with the description in brackets."""
-    names = [text]
-    if text.endswith(")"):
-        names += [text[:at].rstrip() for at, mark in enumerate(text) if mark == "("]
-    called = Q()
-    for name in filter(None, names[:4]):
-        called |= Q(name__iexact=name) | Q(pk__in=_other_names(name__iexact=name))
-    found = rows.filter(called)
-    if len(names) > 1:
-        keys = [speaker.pk for speaker in found[:200] if label(speaker) == text]
-        return rows.filter(pk__in=keys)
-    return found[:MOST]
-
-
-def completing(rows: models.QuerySet[Speaker], text: str) -> models.QuerySet[Speaker]:
-    """Those with these letters in a name or the description, names that begin so first."""
-    inside = Q(name__icontains=text) | Q(description__icontains=text)
-    begins = models.Case(models.When(name__istartswith=text, then=0), default=1)
-    found = rows.filter(inside | Q(pk__in=_other_names(name__icontains=text)))
-    return found.order_by(begins, "name", "id")
-
-
-def _other_names(**lookup: str) -> models.QuerySet[Any]:
-    names: Any = Speaker.names.rel.related_model
-    return names.objects.filter(**lookup).values("speaker")
+def note(record: models.Model) -> str:
+    """What else tells which speaker it is: kind, headcount, other names. Empty of others."""
+    if not isinstance(record, Speaker):
+        return ""
+    parts = [str(record.get_kind_display())]
+    if record.headcount:
+        parts.append(f"{str(record.get_headcount_is_display()).lower()} {record.headcount}")
+    return ", ".join([*parts, *(name.name for name in record.names.all())])

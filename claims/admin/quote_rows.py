@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Attribution, Membership, QuoteRelation, Speaker
 from .quote_finding import Looked
-from .quote_picking import PickField, find_quote
+from .quote_named import find_quote
+from .quote_picking import PickField
 
 MOST_ROWS = 100
 KNOWN, DOCUMENT = "", "document"
@@ -43,6 +44,12 @@ class Row(forms.Form):
 
     def value(self, name: str) -> Any:
         return getattr(self, "cleaned_data", {}).get(name) or ""
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether it has words of which no place is decided."""
+        typed = "words" in self.fields and self["words"].value()
+        return bool(typed and not (self.looked and self.looked.place))
 
     @property
     def chosen(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import quote as escaped
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -29,6 +30,7 @@ from .quote_acts import WithdrawQuote
 from .quote_completion import complete
 from .quote_form import QuoteForm
 from .quote_prefilling import chain_of
+from .quote_storing import store
 
 EPOCH = date(1970, 1, 1)
 SAME_CHAIN = "_same"
@@ -90,8 +92,9 @@ class QuoteAdmin(Publishing, WithActs, RecordAdmin):
 
     @admin.display(description=gettext_lazy("Said on"), ordering="sort_key")
     def day_said(self, record: Quote) -> str:
-        """As it was written, else the day that the quote is sorted under."""
-        return record.said_on or (EPOCH + timedelta(days=record.day)).isoformat()
+        """As it was written, of the quote or of its source; else the day it is sorted under."""
+        written = record.said_on or record.source.published
+        return written or (EPOCH + timedelta(days=record.day)).isoformat()
 
     # The page
 
@@ -99,7 +102,7 @@ class QuoteAdmin(Publishing, WithActs, RecordAdmin):
         acts = super().acts_on(request, record)
         may = record.status != Quote.Status.WITHDRAWN and request.user.has_perm("claims.add_claim")
         if may:
-            page = f"{reverse('admin:claims_claim_add')}?quote={record.pk}"
+            page = _claim_page(record)
             acts.insert(0, {"label": _("Record a claim"), "name": "claim", "address": page})
         return acts
 
@@ -160,19 +163,26 @@ class QuoteAdmin(Publishing, WithActs, RecordAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        stored = form.store(by=request.user)
+        stored = store(form, by=request.user)
         obj.pk = stored.pk
         obj.refresh_from_db()
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
+        """Go on with another quote, else to the page of this one, where a claim is recorded."""
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, *args)
+        page = reverse("admin:claims_quote_change", args=[escaped(obj.pk)])
         again = {"_addanother": f"source={obj.source_id}", SAME_CHAIN: f"like={obj.pk}"}
         for button, query in again.items():
             if button in request.POST:
-                page = reverse("admin:claims_quote_change", args=[escaped(obj.pk)])
                 said = _('Recorded: <a href="{}">{}</a>')
                 messages.success(request, format_html(said, page, obj))
                 return HttpResponseRedirect(f"{reverse('admin:claims_quote_add')}?{query}")
-        return super().response_add(request, obj, *args)
+        said = _("The quote “{}” was added successfully.")
+        if request.user.has_perm("claims.add_claim") and not obj.nothing_to_check:
+            said += " " + _('Next: <a href="{}">record a claim</a> that it makes.')
+        messages.success(request, format_html(said, obj, _claim_page(obj)))
+        return HttpResponseRedirect(page)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -183,6 +193,11 @@ class QuoteAdmin(Publishing, WithActs, RecordAdmin):
         if record is not None:
             context |= _told_about(record)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _claim_page(quote: Quote) -> str:
+    """Where a claim that this quote makes is recorded."""
+    return f"{reverse('admin:claims_claim_add')}?quote={quote.pk}"
 
 
 def _number(written: str | None) -> int | None:

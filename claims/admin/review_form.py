@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,17 +24,21 @@ CARRIED_ON = (
 
 
 class RatingField(forms.ModelChoiceField):
-    """A rating of one of the scales, under the scale's name."""
+    """A rating of one of the scales, under the scale's name; scales in use come first."""
 
     def __init__(self) -> None:
+        used = Review.objects.filter(scale=OuterRef("scale"))
+        rows = Rating.objects.select_related("scale").annotate(in_use=Exists(used))
         super().__init__(
-            Rating.objects.select_related("scale").order_by(
-                "scale__name", "scale", "value", "name"
-            ),
+            rows.order_by("-in_use", "scale__name", "scale", "value", "name"),
             label=gettext_lazy("Rating of a scale"),
             required=False,
             empty_label=gettext_lazy("none: free, as written below"),
-            help_text=gettext_lazy("Fills in the name, the number and the ends of the scale."),
+            help_text=gettext_lazy(
+                "Fills in its name and number; and best and worst, where you leave them empty: "
+                "the ends of the scale's numbers, the same way round as in the latest fact-check "
+                "on it."
+            ),
         )
 
     def label_from_instance(self, obj: Any) -> str:
@@ -112,18 +117,23 @@ class ReviewForm(RecordForm):
             cleaned["best"] = cleaned["worst"] = None
             return
         if cleaned.get("best") is None or cleaned.get("worst") is None:
-            ends = _ends_of(rating.scale)
+            ends = rating.scale.ends()
             if ends is None:
                 self.add_error("best", self._which_is_best(rating.scale))
                 return
-            cleaned["best"], cleaned["worst"] = ends
+            for name, end in zip(("best", "worst"), ends, strict=True):
+                if cleaned.get(name) is None:
+                    cleaned[name] = end
+        if cleaned["best"] == cleaned["worst"]:
+            self.add_error("worst", _("The worst rating is another than the best."))
 
     def _which_is_best(self, scale: RatingScale) -> ValidationError:
-        values = [value for value in scale.ratings.values_list("value", flat=True) if value]
-        said = _("No fact-check says yet which end of “%(scale)s” is best: give best and worst, ")
-        ends = _("%(low)g and %(high)g one way or the other.")
-        numbers = {"low": min(values, default=0), "high": max(values, default=0)}
-        return ValidationError(said % {"scale": scale} + ends % numbers)
+        numbers = scale.numbers()
+        said = _(
+            "No fact-check says yet which end of “%(scale)s” is best: give best and worst, "
+            "%(low)g and %(high)g one way or the other."
+        )
+        return ValidationError(said % {"scale": scale, "low": numbers[0], "high": numbers[-1]})
 
     def lay_evidence(self, review: Review) -> None:
         """Name what the verdict rests on, and nothing else."""
@@ -132,12 +142,6 @@ class ReviewForm(RecordForm):
             if wanted.pop(link.evidence_id, None) is None:
                 link.delete()
         review.rest_on(list(wanted.values()))
-
-
-def _ends_of(scale: RatingScale) -> tuple[float, float] | None:
-    """Best and worst, as the latest fact-check on this scale has them."""
-    told = Review.objects.filter(scale=scale, best__isnull=False, worst__isnull=False)
-    return told.order_by("-pk").values_list("best", "worst").first()
 
 
 def initial_from(superseded: Review) -> dict[str, Any]:

@@ -8,56 +8,23 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claimtrack.db.acts import Act, WithActs
+from claimtrack.db.acts import WithActs
 from claimtrack.db.admin import RecordAdmin
 from claimtrack.db.forms import one_line
+from sources.admin.parts import Parts
 
 from ..models import Rating, RatingScale, Review
 from .claim_parts import standing_of, verdict_shown
 from .publishing import Publishing
+from .review_acts import WithdrawReview
 from .review_form import ReviewForm, initial_from
-
-
-class WithdrawReview(Act):
-    name = "withdraw"
-    label = gettext_lazy("Withdraw")
-    permission = "claims.withdraw_review"
-
-    def offered(self, record: Review) -> bool:
-        return record.state != Review.State.WITHDRAWN
-
-    def says(self, record: Review) -> list[Any]:
-        said = [
-            _(
-                "The fact-check is not deleted: it stays on the record as withdrawn, struck "
-                "through, with the reason."
-            )
-        ]
-        if record.state == Review.State.PUBLISHED:
-            said.append(_("The reason is public. A withdrawn fact-check never comes back."))
-        return said
-
-    def stands_on(self, record: Review) -> list[Any]:
-        later = getattr(record, "superseded_by", None)
-        lines = [_("It is superseded by “%(review)s”.") % {"review": later}] if later else []
-        if record.supersedes:
-            lines.append(
-                _("It supersedes “%(review)s”, which then stands again.")
-                % {"review": record.supersedes}
-            )
-        return lines
-
-    def carry_out(self, record: Review, by: Any, given: dict[str, Any]) -> None:
-        record.withdraw(given["reason"], by)
-
-    def done(self, record: Review) -> str:
-        return _("The fact-check is withdrawn.")
+from .reviewers import ReviewerChoices, ReviewerSelect
 
 
 @admin.register(Review)
@@ -68,7 +35,7 @@ class ReviewAdmin(Publishing, WithActs, RecordAdmin):
     list_select_related = ("claim", "reviewer", "superseded_by")
     search_fields = ("title", "claim__text", "reviewer__name")
     date_hierarchy = "date_first"
-    autocomplete_fields = ("claim", "reviewer")
+    autocomplete_fields = ("claim",)
     publish_permission = "claims.publish_review"
     acts = (WithdrawReview(),)
 
@@ -77,6 +44,10 @@ class ReviewAdmin(Publishing, WithActs, RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
         return super().get_queryset(request).select_related("claim", "reviewer", "superseded_by")
+
+    def get_urls(self) -> list[URLPattern]:
+        choices = self.admin_site.admin_view(ReviewerChoices.as_view(admin_site=self.admin_site))
+        return [path("reviewers/", choices, name="claims_reviewer_choices"), *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if not self._open(request, obj):
@@ -124,6 +95,11 @@ class ReviewAdmin(Publishing, WithActs, RecordAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_dbfield(db_field, request, **one_line(db_field, kwargs))
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "reviewer":
+            kwargs["widget"] = ReviewerSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         initial = super().get_changeform_initial_data(request)
         earlier = self._named(request, "supersedes")
@@ -168,11 +144,16 @@ class ReviewAdmin(Publishing, WithActs, RecordAdmin):
         return format_html_join(mark_safe("<br>"), "{}, {}", lines)
 
 
-class RatingInline(admin.TabularInline):
+class RatingInline(Parts):
     model = Rating
     fields = ("name", "value")
     extra = 3
-    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("claims.add_rating")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("claims.change_rating")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_dbfield(db_field, request, **one_line(db_field, kwargs))
@@ -182,10 +163,24 @@ class RatingInline(admin.TabularInline):
 class RatingScaleAdmin(RecordAdmin):
     list_display = ("name", "publisher", "methodology_address")
     list_select_related = ("publisher",)
+    readonly_fields = ("ends",)
     search_fields = ("name", "publisher__name")
     autocomplete_fields = ("publisher",)
-    fields = ("name", "publisher", "methodology_address", "reason")
+    fields = ("name", "publisher", "methodology_address", "ends", "reason")
     inlines = (RatingInline,)
+
+    class Media:
+        css = {"all": ["claims/claim.css"]}
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_dbfield(db_field, request, **one_line(db_field, kwargs))
+
+    @admin.display(description=gettext_lazy("best and worst"))
+    def ends(self, scale: RatingScale) -> str:
+        found = scale.ends() if scale.pk else None
+        if found is None:
+            return _("The first fact-check with a number says which end is best.")
+        return _("%(best)g and %(worst)g, as its fact-checks have it") % {
+            "best": found[0],
+            "worst": found[1],
+        }

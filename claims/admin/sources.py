@@ -1,4 +1,4 @@
-"""What rests on a source, on its page: its quotes; and publishing it.
+"""What rests on a source, on its page: its quotes; and publishing or hiding it.
 
 The rest of the page is `sources.admin`'s, which knows nothing of claims.
 """
@@ -16,16 +16,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claimtrack.db.admin import PartInline
 from sources.admin import SourceAdmin
+from sources.admin.parts import Parts
 from sources.models import Source
 
 from ..models import Quote
 from .labels import speakers_of, with_speakers
 from .publishing import Publishing
+from .source_acts import HideSource
 
 
-class QuoteInline(PartInline):
+class QuoteInline(Parts):
     """The quotes found in a source, in the order in which they were recorded."""
 
     model = Quote
@@ -53,6 +54,7 @@ admin.site.unregister(Source)
 @admin.register(Source)
 class AnnotatedSourceAdmin(Publishing, SourceAdmin):
     publish_permission = "sources.publish_source"
+    acts = (*SourceAdmin.acts, HideSource())
 
     class Media:
         css = {"all": ["claims/claim.css"]}

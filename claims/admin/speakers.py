@@ -14,21 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claimtrack.db.acts import WithActs
-from claimtrack.db.admin import PartInline, RecordAdmin, shows_list
-from claimtrack.db.forms import one_line
+from claimtrack.db.admin import RecordAdmin, shows_list
+from sources.admin.parts import Parts
 
 from ..models import Attribution, Membership, Speaker, SpeakerName
 from .claim_filters import MergedFilter
+from .memberships import Lines, MembershipInline
 from .merging import MergeSpeaker
 
 
-class _Lines:
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        options = one_line(db_field, kwargs)
-        return super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
-
-
-class SpeakerNameInline(_Lines, PartInline):
+class SpeakerNameInline(Lines, Parts):
     model = SpeakerName
     fields = ("name",)
     verbose_name = gettext_lazy("other name")
@@ -41,24 +36,7 @@ class SpeakerNameInline(_Lines, PartInline):
         return request.user.has_perm("claims.change_speakername")
 
 
-class MembershipInline(_Lines, PartInline):
-    """Offices and parties; one that was entered is changed on a page of its own."""
-
-    model = Membership
-    fk_name = "speaker"
-    fields = ("role", "organization", "since", "until")
-    autocomplete_fields = ("organization",)
-    show_change_link = True
-    verbose_name_plural = gettext_lazy("offices, parties, memberships")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
-        return super().get_queryset(request).select_related("organization")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("claims.add_membership")
-
-
-class MemberInline(PartInline):
+class MemberInline(Parts):
     model = Membership
     fk_name = "organization"
     fields = ("speaker", "role", "since", "until")
@@ -68,7 +46,7 @@ class MemberInline(PartInline):
         return super().get_queryset(request).select_related("speaker", "organization")
 
 
-class SaidInline(PartInline):
+class SaidInline(Parts):
     """The quotes in whose chain the speaker stands."""
 
     model = Attribution
@@ -100,7 +78,7 @@ class SaidInline(PartInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(_Lines, WithActs, RecordAdmin):
+class SpeakerAdmin(Lines, WithActs, RecordAdmin):
     list_display = ("name", "description", "kind", "people", "quotes", "merged_into")
     list_filter = ("kind", MergedFilter)
     list_select_related = ("merged_into",)

@@ -25,13 +25,17 @@ class SuggestionAdmin(ReadOnlyAdmin):
     search_fields = ("revision__source__title",)
     fields = (
         "source", "words", ("kind", "confidence", "extractor"),
-        ("decision", "decided_by", "decided_at"), "reason", "quote",
+        ("decision", "decided_by", "decided_at"), "why", "quote",
     )  # fmt: skip
-    readonly_fields = ("source", "words")
+    readonly_fields = ("source", "words", "why")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
         rows = super().get_queryset(request).select_related("revision__source", "decided_by")
         return rows if record_asked_for(request) else rows.defer("revision__text")
+
+    @admin.display(description=_("reason"))
+    def why(self, suggestion: Suggestion) -> str:
+        return suggestion.reason
 
     @admin.display(description=_("source"))
     def source(self, suggestion: Suggestion) -> str:

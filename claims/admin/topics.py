@@ -24,6 +24,9 @@ class TopicAdmin(RecordAdmin):
     search_fields = ("name",)
     fields = ("name", "reason")
 
+    class Media:
+        css = {"all": ["claims/claim.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         return super().get_queryset(request).annotate(claim_count=Count("claim_topics"))
 

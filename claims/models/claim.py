@@ -216,6 +216,17 @@ class Claim(Record, Imported):
             self.set_aside_reason = reason
             self.save(update_fields=["set_aside_reason"])
 
+    def take_up(self, reason: str, by: Any) -> None:
+        """Say why the claim is to be checked after all; why it was set aside stays in its history.
+
+        Raises ValidationError where no reason is given.
+        """
+        if not reason.strip():
+            raise ValidationError({"set_aside_reason": "Say why the claim is taken up again."})
+        with acting(by, reason):
+            self.set_aside_reason = ""
+            self.save(update_fields=["set_aside_reason"])
+
     def merge_into(self, survivor: Claim, by: Any, reason: str) -> Merge:
         """Say that this claim and the survivor are one; see `Merge.of`.
 

@@ -27,6 +27,10 @@ class EvidenceQuerySet(RecordQuerySet):
         """Evidence whose source is hidden though the evidence is not confidential."""
         return self.filter(is_confidential=False, source__is_public=False)
 
+    def shown_of(self, source: Source) -> EvidenceQuerySet:
+        """What public claims name this source for."""
+        return self.filter(source=source, is_confidential=False, claim__is_public=True)
+
     def record(
         self,
         claim: Claim,

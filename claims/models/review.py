@@ -12,6 +12,7 @@ from claimtrack.db.fields import PartialDateField, bound_field, version_field
 from claimtrack.db.given import refuse_unsaved
 from claimtrack.db.records import Imported, Record, RecordQuerySet
 from claimtrack.db.retrying import once_more_on_deadlock
+from sources.models import Source
 
 from .appearance import Appearance
 from .claim import Claim
@@ -40,6 +41,26 @@ class RatingScale(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def ends(self) -> tuple[float, float] | None:
+        """Best and worst; None where it has no numbers, or nobody has said which end is best.
+
+        The ends are the outermost of the scale's own numbers and of those that the latest
+        fact-check on it gives; a scale may run backwards, so that only a fact-check says which of
+        the two is best.
+        """
+        told = self.reviews.exclude(state="withdrawn").exclude(best=None).exclude(worst=None)
+        latest = told.exclude(best=models.F("worst")).order_by("-pk").first()
+        if latest is None:
+            return None
+        numbers = [latest.best, latest.worst, *self.numbers()]
+        low, high = min(numbers), max(numbers)
+        return (high, low) if latest.best > latest.worst else (low, high)
+
+    def numbers(self) -> list[float]:
+        """Those of its ratings that have one, from the lowest."""
+        given = self.ratings.filter(value__isnull=False).order_by("value")
+        return [rating.value for rating in given if rating.value is not None]
 
 
 class Rating(Record):
@@ -74,6 +95,13 @@ class ReviewQuerySet(RecordQuerySet):
             appearance__quote__status="published", appearance__quote__is_public=False
         )
         return self.filter(hidden, appearance__isnull=False)
+
+    def shown_about(self, source: Source) -> ReviewQuerySet:
+        """Published, on public claims, about appearances in quotes of this source that are no
+        tombstones: hidden, the source would take from them what they are about.
+        """
+        about = {"appearance__quote__source": source, "appearance__quote__status": "published"}
+        return self.filter(state="published", claim__is_public=True, **about)
 
     def current(self) -> ReviewQuerySet:
         """Published and not superseded by a published one."""
@@ -127,6 +155,8 @@ class Review(Record, Imported):
     history = history("version")
 
     class Meta(Imported.Meta):
+        verbose_name = "fact-check"
+        verbose_name_plural = "fact-checks"
         ordering = ["-date_last", "-id"]
         permissions = [
             ("publish_review", "Can publish fact-checks"),
@@ -213,6 +243,10 @@ class Review(Record, Imported):
         """Take the verdict back, for a reason that is kept; it stays readable as withdrawn."""
         if not reason.strip():
             raise ValidationError({"withdrawn_reason": "Say why the verdict is withdrawn."})
+        if not self.rating_name and self.rating_value is None:
+            raise ValidationError(
+                {"rating_name": "A draft without a rating has no verdict to withdraw: leave it."}
+            )
         with acting(by, reason):
             self.state, self.withdrawn_reason = self.State.WITHDRAWN, reason
             self.save(update_fields=["state", "withdrawn_reason"])
@@ -227,6 +261,8 @@ class ReviewEvidence(Record):
     history = history()
 
     class Meta:
+        verbose_name = "evidence of a fact-check"
+        verbose_name_plural = "evidence of fact-checks"
         ordering = ["review", "id"]
         constraints = [
             models.UniqueConstraint(

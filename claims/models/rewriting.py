@@ -20,6 +20,8 @@ Wanted = tuple[str, tuple[int, int], Attribution | None]
 
 def words_stay(quote: Quote) -> str:
     """Why the words and the chain of this quote are no longer changed; empty where they may be."""
+    if quote.status == Status.WITHDRAWN:
+        return "The words of a withdrawn quote stay: record another quote that corrects it."
     if quote.status != Status.RECORDED or quote.published_at:
         return "The words of a published quote stay: record another quote that corrects it."
     if quote.spans.exclude(revision=quote.revision_id).exists():

@@ -193,18 +193,36 @@ SUGGESTION = Rules(
         ),
     ),
 )
+HIDDEN_NOW = "OLD.is_public AND NOT NEW.is_public"
 LEANING = (
     "EXISTS (SELECT 1 FROM claims_evidence e JOIN claims_claim c ON c.id = e.claim_id "
     "WHERE e.source_id = NEW.id AND NOT e.is_confidential AND c.is_public)"
+)
+CHECKED = (
+    "EXISTS (SELECT 1 FROM claims_review v JOIN claims_claim c ON c.id = v.claim_id "
+    "JOIN claims_appearance a ON a.id = v.appearance_id "
+    "JOIN claims_quote q ON q.id = a.quote_id WHERE q.source_id = NEW.id "
+    "AND q.status = 'published' AND v.state = 'published' AND c.is_public)"
 )
 QUOTES_OF_A_SOURCE = Rules(
     "quotes_of_source",
     Source,
     irreplaceable=False,
+    # Else a verdict on one of them could be published meanwhile.
+    lock_first=lock(
+        "claims_quote",
+        "SELECT q.id FROM claims_quote q WHERE q.source_id = NEW.id",
+        when=HIDDEN_NOW,
+    ),
     refuse=(
         Refuse(
             "A public claim leans on this source: mark the evidence confidential, or withdraw it.",
-            f"OLD.is_public AND NOT NEW.is_public AND {LEANING}",
+            f"{HIDDEN_NOW} AND {LEANING}",
+            on=("update",),
+        ),
+        Refuse(
+            "A public fact-check is about a quote of this source: withdraw one of the two first.",
+            f"{HIDDEN_NOW} AND {CHECKED}",
             on=("update",),
         ),
     ),

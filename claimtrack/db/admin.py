@@ -57,22 +57,60 @@ class RecordForm(forms.ModelForm):
             raise ValidationError(self._changed_meanwhile(), code="stale")
         return cleaned
 
-    def _changed_meanwhile(self) -> str:
+    def _changed_meanwhile(self) -> list[str]:
+        """Sentences: who changed the record, and a line for each thing that is not as typed."""
         last = self.instance.history.select_related("history_user").first()
-        who = (last and last.history_user) or _("Somebody")
-        theirs = type(self.instance).objects.get(pk=self.instance.pk)
-        differing = [
-            f"{self.fields[name].label}: {getattr(theirs, name)}"
-            for name in self.changed_data
-            if name in self.fields and hasattr(theirs, name) and name != "version"
-        ]
-        return _(
+        told = _(
             "%(who)s changed this record while you had it open. Nothing of yours is stored yet: "
-            "it stands below as you typed it. Save again to let yours stand. %(theirs)s"
-        ) % {
-            "who": who,
-            "theirs": _("Theirs: %s.") % "; ".join(differing) if differing else "",
-        }
+            "it stands below as you typed it. Save again to let yours stand."
+        )
+        return [told % {"who": (last and last.history_user) or _("Somebody")}, *self._differing()]
+
+    def _differing(self) -> list[str]:
+        """What the record says now, and what was typed instead, field by field."""
+        return [
+            now_and_yours(
+                str(self[name].label),
+                _as_read(self.fields[name], self[name].initial),
+                _as_read(self.fields[name], self._typed(name)),
+            )
+            for name in self.changed_data
+            if name in self.fields and name not in _OF_A_CHANGE
+        ]
+
+    def _typed(self, name: str) -> Any:
+        is_text = isinstance(self.fields[name], forms.CharField)
+        return self[name].data if is_text else self.cleaned_data.get(name, self[name].data)
+
+
+def now_and_yours(label: str, now: str, yours: str) -> str:
+    """A line that sets what is recorded beside what was typed; either may be empty."""
+    said = _("%(label)s: now %(now)s (you had %(yours)s).")
+    nothing = _("nothing")
+    return said % {"label": label, "now": now or nothing, "yours": yours or nothing}
+
+
+def _as_read(field: forms.Field, value: Any) -> str:
+    """A value of a field in the words that the page has for it; empty where there is none."""
+    if isinstance(field, forms.BooleanField):
+        return _("yes") if value else _("no")
+    if isinstance(field, forms.ModelChoiceField):
+        value = _record_of(field, value)
+    elif isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        named = {str(key): str(said) for key, said in choices}
+        value = named.get(str(value), value)
+    if isinstance(value, models.QuerySet | list):
+        return ", ".join(f"“{one}”" for one in value)
+    return "" if value in (None, "") else f"“{value}”"
+
+
+def _record_of(field: forms.ModelChoiceField, value: Any) -> Any:
+    """The record that a key stands for; of several, a list."""
+    try:
+        return field.clean(value)
+    except ValidationError:
+        return value
 
 
 def shows_list(request: HttpRequest) -> bool:

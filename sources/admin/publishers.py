@@ -22,6 +22,9 @@ class PublisherAdmin(RecordAdmin):
     search_fields = ("name", "address")
     fields = ("name", "address", "country", "wikidata_id", "reason")
 
+    class Media:
+        css = {"all": ["sources/admin.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:
         rows = super().get_queryset(request)
         if shows_list(request):

@@ -12,9 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from claimtrack.db.acts import WithActs
-from claimtrack.db.admin import PartInline, ReadOnlyAdmin, record_asked_for
+from claimtrack.db.admin import ReadOnlyAdmin, record_asked_for
 
 from ..models import Revision
+from .filters import WorkedThrough
+from .parts import Parts
 from .source_acts import WorkThrough
 
 
@@ -29,7 +31,7 @@ def shown(text: str, language: str) -> SafeString:
     )
 
 
-class RevisionInline(PartInline):
+class RevisionInline(Parts):
     """The texts of a source, the newest first."""
 
     model = Revision
@@ -47,7 +49,7 @@ class RevisionInline(PartInline):
 @admin.register(Revision)
 class RevisionAdmin(WithActs, ReadOnlyAdmin):
     list_display = ("source", "number", "made_by", "reader", "retrieved_at", "worked_through_by")
-    list_filter = (("worked_through_at", admin.EmptyFieldListFilter), "made_by")
+    list_filter = (WorkedThrough, "made_by")
     list_select_related = ("source", "worked_through_by")
     search_fields = ("source__title",)
     fields = (

@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claimtrack.db.acts import WithActs
-from claimtrack.db.admin import PartInline, RecordAdmin, RecordForm
+from claimtrack.db.admin import RecordAdmin, RecordForm
 from claimtrack.db.forms import one_line
 
 from ..addresses import canonical_address, is_front_page
 from ..models import Capture, Source
 from ..text import UnreadableText, canonical
+from .filters import TextWorkedThrough
+from .parts import Parts
 from .revisions import RevisionInline, shown
 from .source_acts import CloseText, OpenText, WorkThrough
 
@@ -27,7 +29,7 @@ SHOWN_AT_ONCE = 20_000
 """Code points of a text on the source's page; the rest is on the text's own."""
 
 
-class CaptureInline(PartInline):
+class CaptureInline(Parts):
     model = Capture
     fields = ("media_type", "size", "sha256", "retrieved_at", "address")
 
@@ -85,7 +87,7 @@ class SourceAdmin(WithActs, RecordAdmin):
         "kind",
         "status",
         "is_public",
-        ("current_revision__worked_through_at", admin.EmptyFieldListFilter),
+        TextWorkedThrough,
         "language",
         ("publisher", admin.RelatedOnlyFieldListFilter),
     )

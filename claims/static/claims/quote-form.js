@@ -74,6 +74,7 @@ function setUpBox(box) {
     },
     changed() {
       key.value = "";
+      box.querySelector("[data-kept]")?.remove();
       box.parentElement.querySelector(".places")?.remove();
       if (row) offerCapacities(row, []);
     },

@@ -148,6 +148,15 @@ def test_second_of_two_editors_is_told_and_loses_nothing(annotator: Client) -> N
     assert "Typed by the second" in page
 
 
+def test_what_is_not_there_takes_one_line(annotator: Client) -> None:
+    page = said(annotator.get(page_of(ClaimFactory())))
+    for parts in ("Appearances", "Evidence", "Fact-checks", "How other claims stand to it"):
+        assert f"<b>{parts}</b>: none." in page
+    claim = AppearanceFactory().claim
+    assert "Check this one" in said(annotator.get(page_of(claim)))
+    assert "Check this one" not in said(signed_in("Reader").get(page_of(claim)))
+
+
 def test_reader_sees_and_changes_nothing() -> None:
     claim = Claim.objects.record("The ferry runs", topics=["boats"])
     reader = signed_in("Reader")

@@ -10,6 +10,7 @@ from tests.factories import (
     AttributionFactory,
     ClaimFactory,
     EvidenceFactory,
+    PublishedQuoteFactory,
     ReviewFactory,
     SpeakerFactory,
     SpeakerNameFactory,
@@ -34,6 +35,41 @@ def test_claim_is_set_aside_with_a_reason() -> None:
     page = said(annotator.get(act(claim, "change")))
     assert "A joke." in page
     assert "/set-aside/" not in page
+
+
+def test_claim_that_is_set_aside_is_taken_up_again() -> None:
+    claim, annotator = ClaimFactory(), signed_in("Annotator")
+    assert "/take-up/" not in said(annotator.get(act(claim, "change")))
+    claim.set_aside("A joke.", by=None)
+    page = said(annotator.get(act(claim, "take-up")))
+    assert "It was set aside: A joke." in page
+    assert "It is not public." in page
+    assert "required" in said(annotator.post(act(claim, "take-up"), {"reason": " "}))
+    assert annotator.post(act(claim, "take-up"), {"reason": "She meant it."}).status_code == 302
+    claim.refresh_from_db()
+    assert claim.set_aside_reason == ""
+    last, before, *_ = claim.history.all()
+    assert (last.history_change_reason, before.set_aside_reason) == ("She meant it.", "A joke.")
+    assert claim in Claim.objects.unchecked()
+    assert "/set-aside/" in said(annotator.get(act(claim, "change")))
+    reader = signed_in("Reader")
+    assert reader.post(act(claim, "take-up"), {"reason": "x"}).status_code == 403
+
+
+def test_withdrawn_claim_is_not_set_aside() -> None:
+    claim = ClaimFactory()
+    claim.withdraw("a slip", by=None)
+    assert "/set-aside/" not in said(signed_in("Annotator").get(act(claim, "change")))
+
+
+@pytest.mark.parametrize(("published", "told"), [(True, "Public: who"), (False, "never public")])
+def test_who_reads_why_a_claim_is_withdrawn(editor: Client, published: bool, told: str) -> None:
+    claim = ReviewFactory().claim
+    if published:
+        claim.publish(by=None)
+    page = said(editor.get(act(claim, "withdraw")))
+    assert told in page
+    assert str(claim.reviews.get()) in page
 
 
 def test_what_stands_on_a_claim_is_said_before_it_is_withdrawn(editor: Client) -> None:
@@ -67,11 +103,21 @@ def test_speakers_are_merged_after_a_look_at_what_moves(editor: Client) -> None:
     page = said(editor.post(act(one, "merge"), sent))
     assert not Merge.objects.exists()
     assert "I. Vale (mayor)" in page
-    assert "1 speaker name, 1 attribution" in page
+    assert "1 other name, 1 place in the chain of a quote" in page
     again = {**sent, "seen": str(other.pk)}
     assert editor.post(act(one, "merge"), again).url == act(other, "change")
     link.refresh_from_db()
     assert link.speaker == other
+
+
+def test_public_quotes_that_change_their_speaker_are_counted(editor: Client) -> None:
+    link = AttributionFactory(quote=PublishedQuoteFactory())
+    page = said(editor.get(act(link.speaker, "merge")))
+    assert "1 public quote, which then names the other one" in page
+    assert "Kept with the merge, for the desk. It is not public." in page
+    claim = ClaimFactory()
+    claim.publish(by=None)
+    assert "its words are no longer shown" in said(editor.get(act(claim, "merge")))
 
 
 def test_another_choice_is_looked_at_again(editor: Client) -> None:
@@ -102,9 +148,13 @@ def test_merges_are_listed_and_undone(editor: Client) -> None:
     link = AppearanceFactory()
     one, other = link.claim, ClaimFactory()
     merge = one.merge_into(other, by=None, reason="the same")
-    page = said(editor.get("/admin/claims/merge/"))
-    assert one.text in page
-    assert other.text in page
+    for asked in ("", "?undone=no", "?model=claims.claim"):
+        page = said(editor.get(f"/admin/claims/merge/{asked}"))
+        assert one.text in page
+        assert other.text in page
+    for asked in ("?undone=yes", "?model=claims.speaker"):
+        assert one.text not in said(editor.get(f"/admin/claims/merge/{asked}"))
+    assert "the same" in said(editor.get(act(merge, "change")))
     assert "before the merge" in said(editor.get(act(merge, "undo")))
     assert editor.post(act(merge, "undo"), {"reason": "They differ."}).status_code == 302
     one.refresh_from_db()
@@ -143,7 +193,19 @@ def test_queries_do_not_grow(count: int) -> None:
         AttributionFactory(speaker=speaker)
         SpeakerFactory().merge_into(SpeakerFactory(), by=None, reason="one")
     editor = signed_in()
-    assert queries_of(editor, "/admin/claims/merge/") == 9
+    assert queries_of(editor, "/admin/claims/merge/") == 8
     assert queries_of(editor, "/admin/claims/speaker/") == 6
     assert queries_of(editor, act(speaker, "change")) == 9
-    assert queries_of(editor, act(speaker, "merge")) == 10
+    assert queries_of(editor, act(speaker, "merge")) == 11
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_queries_of_acts_on_a_claim_do_not_grow(count: int) -> None:
+    claim = ClaimFactory()
+    for _ in range(count):
+        ReviewFactory(claim=claim)
+        AppearanceFactory(claim=claim)
+    claim.set_aside("a joke", by=None)
+    editor = signed_in()
+    assert queries_of(editor, act(claim, "withdraw")) == 10
+    assert queries_of(editor, act(claim, "take-up")) == 5

@@ -62,6 +62,31 @@ def test_page_says_what_comes_along_and_what_does_not(editor: Client) -> None:
     assert claim.history.first().history_change_reason == "checked by two"
 
 
+def test_what_a_closed_text_shows_all_the_same_is_said(editor: Client) -> None:
+    source = SourceFactory(text="The lamp was lit at six.")
+    page = said(editor.get(publish_page("sources/source", source)))
+    assert "1 whole text: it is closed" in page
+    assert "its public quotes, up to 200 characters before and after each" in page
+    assert "Kept in the history, for the desk. It is not public." in page
+    source.open_text(by=None)
+    page = said(editor.get(publish_page("sources/source", source)))
+    assert "1 whole text, which has been opened" in page
+    assert "it is closed" not in page
+    source.publish(by=None)
+    source.open_text(by=None, closed=True)
+    quote = QuoteFactory(source=source, content=["The lamp was lit at six."])
+    page = said(editor.get(publish_page("claims/quote", quote)))
+    assert "up to 200 characters before and after each quote" in page
+    assert "The rest of 1 text: it is closed" in page
+
+
+def test_why_a_claim_is_set_aside_becomes_public(editor: Client) -> None:
+    claim = ClaimFactory()
+    claim.set_aside("nothing to find out", by=None)
+    page = said(editor.get(publish_page("claims/claim", claim)))
+    assert "The reason why 1 claim is set aside" in page
+
+
 def test_hidden_source_is_offered_and_published_too(editor: Client) -> None:
     quote = AttributionFactory(speaker__name="Ida Vale").quote
     page = said(editor.get(publish_page("claims/quote", quote)))

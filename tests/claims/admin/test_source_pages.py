@@ -108,6 +108,19 @@ def test_opening_the_text_is_an_editors_act(annotator: Client) -> None:
     assert not source.text_is_open
 
 
+@pytest.mark.parametrize("asked", ["no", "yes"])
+def test_list_is_narrowed_to_what_is_worked_through(annotator: Client, asked: str) -> None:
+    SourceFactory(title="a letter without a text")
+    read, unread = (SourceFactory(text="The lamp is lit.") for _ in range(2))
+    revision = Source.objects.get(pk=read.pk).current_revision
+    revision.work_through(by=None)
+    found = [read if asked == "yes" else unread]
+    for kind in ("source", "revision"):
+        answer = annotator.get(f"/admin/sources/{kind}/?worked_through={asked}")
+        rows = answer.context["cl"].result_list
+        assert [getattr(row, "source", row) for row in rows] == found
+
+
 @pytest.mark.parametrize("count", [1, 4])
 def test_queries_do_not_grow(count: int) -> None:
     link = AttributionFactory(quote__source__publisher=PublisherFactory())
