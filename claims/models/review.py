@@ -10,9 +10,11 @@ from django.db.models import Q
 from claimtrack.db.acting import acting, history
 from claimtrack.db.fields import PartialDateField, bound_field, version_field
 from claimtrack.db.given import refuse_unsaved
+from claimtrack.db.models import Change
 from claimtrack.db.records import Imported, Record, RecordQuerySet
 from claimtrack.db.retrying import once_more_on_deadlock
 from sources.models import Source
+from sources.models.addressed import refuse_no_address
 
 from .appearance import Appearance
 from .claim import Claim
@@ -86,8 +88,11 @@ class ReviewQuerySet(RecordQuerySet):
     """Fact-checks."""
 
     def public(self) -> ReviewQuerySet:
-        """What anybody may read: no drafts, of public claims; withdrawn ones as tombstones."""
-        return self.exclude(state="draft").filter(claim__is_public=True)
+        """What anybody may read, of public claims; what was public and is withdrawn too, as a
+        tombstone, but no draft that was withdrawn before it was given.
+        """
+        gone = Q(Change.objects.of_once_public(self.model), state="withdrawn")
+        return self.filter(Q(state="published") | gone, claim__is_public=True)
 
     def leaning_on_hidden(self) -> ReviewQuerySet:
         """Given on an appearance in a quote that is not public, and is no tombstone either."""
@@ -203,6 +208,14 @@ class Review(Record, Imported):
             raise ValidationError({"appearance": "The appearance is one of another claim."})
         if self.supersedes and self.supersedes.claim_id != self.claim_id:
             raise ValidationError({"supersedes": "The earlier verdict is on another claim."})
+        refuse_no_address(self, "address")
+        rating, best, worst = self.rating_value, self.best, self.worst
+        if rating is None or best is None or worst is None:
+            return
+        if not min(best, worst) <= rating <= max(best, worst):
+            raise ValidationError(
+                {"rating_value": f"It lies between the worst, {worst:g}, and the best, {best:g}."}
+            )
 
     def rest_on(self, evidence: Sequence[Evidence], by: Any = None) -> None:
         """Name the evidence of the claim that the verdict rests on."""

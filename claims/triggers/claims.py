@@ -47,8 +47,10 @@ CLAIM = Rules(
         Keep("is_public", "({row}.status = 'published' AND {row}.merged_into_id IS NULL)"),
         Keep(
             "day",
+            # Of public quotes: the place of a claim must not tell when a hidden one was said.
             "coalesce((SELECT min(q.day) FROM claims_appearance a "
-            "JOIN claims_quote q ON q.id = a.quote_id WHERE a.claim_id = {row}.id), "
+            "JOIN claims_quote q ON q.id = a.quote_id "
+            "WHERE a.claim_id = {row}.id AND q.is_public), "
             "DAY_OF_TIME({row}.created_at))",
         ),
     ),
@@ -120,6 +122,13 @@ CLAIM = Rules(
             "NEW.first_appearance_id IS NOT NULL AND (SELECT a.claim_id FROM claims_appearance a "
             "WHERE a.id = NEW.first_appearance_id) IS DISTINCT FROM NEW.id",
         ),
+        Refuse(
+            "What a verdict is given on stays while it stands: withdraw the verdict first, or "
+            "record another claim.",
+            f"{differs(['text', 'kind', 'condition'])} AND EXISTS (SELECT 1 FROM claims_review v "
+            "WHERE v.claim_id = NEW.id AND v.state = 'published')",
+            on=("update",),
+        ),
         undeletable("A claim"),
     ),
     then=(
@@ -127,7 +136,7 @@ CLAIM = Rules(
             "reviews",
             (
                 journal_row("claims.review", "v.id", "OLD.is_public", "NEW.is_public")
-                + " FROM claims_review v WHERE v.claim_id = NEW.id AND v.state <> 'draft'",
+                + " FROM claims_review v WHERE v.claim_id = NEW.id AND v.state = 'published'",
             ),
             on=("update",),
             when=differs(["is_public"]),
@@ -146,6 +155,12 @@ APPEARANCE = Rules(
     ),
     refuse=(
         frozen("quote_id", what="The quote of an appearance"),
+        frozen(
+            "stance",
+            what="How a quote makes a claim, while a verdict on it stands,",
+            when="EXISTS (SELECT 1 FROM claims_review v WHERE v.appearance_id = NEW.id "
+            "AND v.state = 'published')",
+        ),
         *not_on_merged("claims_claim", "claims.appearance", "claim", "claim_id"),
         Refuse(
             "An appearance moves to another claim along a merge only.",
@@ -253,7 +268,7 @@ CLAIMS_OF_A_QUOTE = Rules(
                 ),
             ),
             on=("update",),
-            when=differs(["day"]),
+            when=differs(["day", "is_public"]),
         ),
     ),
 )

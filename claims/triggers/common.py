@@ -30,6 +30,17 @@ def statuses(what: str) -> tuple[Refuse, ...]:
             when="OLD.published_at IS NOT NULL",
         ),
         Refuse(
+            f"A {what} is published from the moment at which its status says so.",
+            "NEW.published_at IS NOT NULL AND NEW.status <> 'published'",
+            on=("insert",),
+        ),
+        Refuse(
+            f"A {what} is published from the moment at which its status says so.",
+            "OLD.published_at IS NULL AND NEW.published_at IS NOT NULL "
+            "AND NEW.status <> 'published'",
+            on=("update",),
+        ),
+        Refuse(
             f"A published {what} is withdrawn, not recorded again.",
             "OLD.published_at IS NOT NULL AND NEW.status = 'recorded'",
             on=("update",),

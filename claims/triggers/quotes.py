@@ -53,6 +53,10 @@ QUOTE = Rules(
         ),
         frozen("source_id", "revision_id", what="The source and revision where a quote was found"),
         Refuse(
+            "A document is not quoted from itself: name the one that it quotes.",
+            "NEW.quoted_from_id = NEW.source_id",
+        ),
+        Refuse(
             "A quote's text comes from its spans.", "NEW.text IS DISTINCT FROM ''", on=("insert",)
         ),
         Refuse(
@@ -64,6 +68,12 @@ QUOTE = Rules(
         Refuse(
             "A quote without content cannot be published.",
             f"NEW.status = 'published' AND {text_of('NEW.id', 'NEW.revision_id')} = ''",
+        ),
+        Refuse(
+            "A quote of a hidden source is not published: publish the source first.",
+            "NEW.status = 'published' AND OLD.status <> 'published' "
+            f"AND NOT {QUOTE_SOURCE_IS_PUBLIC.replace('{row}', 'NEW')}",
+            on=("update",),
         ),
         *statuses("quote"),
         undeletable("A quote"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimtrack.db.triggers.rules import (
+    Event,
     Journal,
     Refuse,
     Rules,
@@ -70,7 +71,7 @@ REVIEW = Rules(
         f"{lock('claims_review', 'NEW.supersedes_id', 'SHARE')}"
     ),
     journal=Journal(
-        "({row}.state <> 'draft' AND coalesce((SELECT c.is_public FROM claims_claim c "
+        "({row}.state = 'published' AND coalesce((SELECT c.is_public FROM claims_claim c "
         "WHERE c.id = {row}.claim_id), FALSE))"
     ),
     refuse=(
@@ -131,6 +132,11 @@ REVIEW = Rules(
     ),
 )
 
+RESTING: tuple[tuple[str, Event, str], ...] = (
+    ("NEW", "insert", ""),
+    ("OLD", "delete", ""),
+    ("OLD", "update", f"{differs(['review_id', 'evidence_id'])} AND "),
+)
 REVIEW_EVIDENCE = Rules(
     "reviewevidence",
     ReviewEvidence,
@@ -143,6 +149,15 @@ REVIEW_EVIDENCE = Rules(
             "A fact-check rests on evidence of its own claim.",
             "EXISTS (SELECT 1 FROM claims_review v, claims_evidence e WHERE v.id = NEW.review_id "
             f"AND e.id = NEW.evidence_id AND {apart('v.claim_id', 'e.claim_id')})",
+        ),
+        *(
+            Refuse(
+                "What a verdict rests on stays once it has been given.",
+                f"{when}EXISTS (SELECT 1 FROM claims_review v WHERE v.id = {row}.review_id "
+                f"AND v.state <> 'draft') AND NOT {moved('claims.reviewevidence', row)}",
+                on=(event,),
+            )
+            for row, event, when in RESTING
         ),
     ),
     then=(part_of(REVIEW, "review_id"),),

@@ -63,6 +63,11 @@ class ChangeQuerySet(models.QuerySet):
         """Only changes of what is or was public: the rest does not exist for the public."""
         return self.filter(models.Q(was_public=True) | models.Q(is_public=True))
 
+    def of_once_public(self, model: type[models.Model]) -> models.Exists:
+        """For the outer query's record of this model: it is public, or was."""
+        label = model._meta.label_lower
+        return models.Exists(self.public().filter(model=label, object_id=models.OuterRef("pk")))
+
 
 class Change(models.Model):
     """A record was made or changed; `changed_since` walks these rows."""

@@ -5,6 +5,8 @@ from django.db import models
 from claimtrack.db.acting import history
 from claimtrack.db.records import Imported, Record
 
+from .addressed import refuse_no_address
+
 
 class Publisher(Record, Imported):
     """Who published a source or a fact-check."""
@@ -20,6 +22,10 @@ class Publisher(Record, Imported):
 
     class Meta(Imported.Meta):
         ordering = ["name"]
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_no_address(self, "address")
 
     def __str__(self) -> str:
         return self.name

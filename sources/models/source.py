@@ -23,6 +23,7 @@ from claimtrack.db.searching import SearchableQuerySet, words_of
 from ..addresses import spellings
 from ..signals import revision_added
 from ..text import canonical, sha256
+from .addressed import refuse_no_address
 
 if TYPE_CHECKING:
     from .capture import Capture
@@ -152,6 +153,10 @@ class Source(Record, Imported):
 
     def __str__(self) -> str:
         return self.title or self.address or f"{self.get_kind_display()} {self.pk}"
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_no_address(self, "address", "archive_address")
 
     def add_revision(
         self,

@@ -7,6 +7,7 @@ import pytest
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
+    PublishedQuoteFactory,
     QuoteFactory,
     ReviewFactory,
     RevisionFactory,
@@ -73,8 +74,10 @@ def test_of_a_quote_follows_its_source():
 def test_of_a_claim_is_the_day_of_its_earliest_appearance():
     claim = ClaimFactory()
     assert stored_day(claim) == created(claim)
-    late = AppearanceFactory(claim=claim, quote__said_on="2024-05-05")
-    early = AppearanceFactory(claim=claim, quote__said_on="2022-02-02")
+    late, early = (
+        AppearanceFactory(claim=claim, quote=PublishedQuoteFactory(said_on=said_on))
+        for said_on in ("2024-05-05", "2022-02-02")
+    )
     assert stored_day(claim) == day(2022, 2, 2)
     update(early.quote, said_on_first="2025-01-01", said_on_last="2025-01-01")
     assert stored_day(claim) == day(2024, 5, 5)
@@ -85,8 +88,18 @@ def test_of_a_claim_is_the_day_of_its_earliest_appearance():
     assert stored_day(claim) == created(claim)
 
 
+def test_of_a_claim_a_hidden_quote_tells_nothing():
+    appearance = AppearanceFactory(quote=QuoteFactory(source__is_public=True, said_on="2022-02-02"))
+    claim, quote = appearance.claim, appearance.quote
+    assert stored_day(claim) == created(claim)
+    quote.publish(by=None)
+    assert stored_day(claim) == day(2022, 2, 2)
+    update(quote.source, is_public=False)
+    assert stored_day(claim) == created(claim)
+
+
 def test_of_a_claim_follows_the_source_of_its_quote():
-    appearance = AppearanceFactory()
+    appearance = AppearanceFactory(quote=PublishedQuoteFactory())
     update(appearance.quote.source, published_first="2020-01-01", published_last="2020-01-31")
     assert stored_day(appearance.claim) == day(2020, 1, 31)
 

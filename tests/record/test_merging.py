@@ -73,10 +73,10 @@ def claims():
     update(merged, first_appearance_id=double.pk)
     first = ReviewFactory(claim=merged, appearance=double)
     second = ReviewFactory(claim=merged, supersedes=first, supersedes_reason="new figures")
-    for review in (first, second):
-        update(review, state="published")
     passage = EvidenceSpanFactory(evidence=EvidenceFactory(claim=merged))
     ReviewEvidenceFactory(review=first, evidence=passage.evidence)
+    for review in (first, second):
+        update(review, state="published")
     same = EvidenceFactory(claim=survivor, source=passage.evidence.source)
     EvidenceSpanFactory(evidence=same)
     topic = ClaimTopicFactory(claim=merged).topic

@@ -11,7 +11,7 @@ from claims.models import QuoteSpan
 from claimtrack.db import triggers
 from claimtrack.db.guarding import check_guards, lift_for_migrating
 from claimtrack.start import check_before_serving
-from tests.factories import SAID, START, QuoteFactory, QuoteSpanFactory
+from tests.factories import SAID, START, PublishedQuoteFactory, QuoteFactory, QuoteSpanFactory
 
 from .raw import execute, insert, on, refused, stored, update
 
@@ -153,6 +153,16 @@ def test_one_that_is_missing_is_told_to_everybody():
     drop(triggers.expected(connection.vendor)[0])
     assert_everybody_is_told()
     triggers.lay()
+    assert_guarded()
+
+
+def test_what_they_keep_follows_a_rule_that_a_migration_brings():
+    quote = PublishedQuoteFactory()
+    triggers.drop()
+    execute("UPDATE claims_quote SET day = 1, is_public = %s", False)
+    triggers.lay(keep_anew=True)
+    assert stored(quote, "day") == quote.day
+    assert bool(stored(quote, "is_public"))
     assert_guarded()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from factory.django import DjangoModelFactory
 
 from claimtrack.db import triggers
 from tests import factories
@@ -23,9 +24,7 @@ pytestmark = pytest.mark.django_db
 MADE_BY = {
     item._meta.model: item
     for item in vars(factories).values()
-    if isinstance(item, type)
-    and issubclass(item, factories.DjangoModelFactory)
-    and item._meta.model
+    if isinstance(item, type) and issubclass(item, DjangoModelFactory) and item._meta.model
 }
 GUARDED = [
     rules for rules in triggers.all_rules() if rules.model in MADE_BY and rules.irreplaceable

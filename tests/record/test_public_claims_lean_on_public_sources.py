@@ -74,9 +74,10 @@ def test_a_fact_check_is_given_on_a_quote_that_anybody_may_read() -> None:
 
 @pytest.mark.parametrize("of", ["never published", "published on a hidden source"])
 def test_a_verdict_about_a_quote_that_is_not_public_is_not_published(of) -> None:
-    quote = QuoteFactory(source__is_public=of == "never published")
+    quote = QuoteFactory(source__is_public=True)
     if of != "never published":
-        update(quote, status="published", published_at=SINCE)
+        quote.publish(by=None)
+        update(quote.source, is_public=False)
     appearance = AppearanceFactory(quote=quote)
     review = ReviewFactory(claim=appearance.claim, appearance=appearance)
     with refused(HIDDEN_QUOTE):

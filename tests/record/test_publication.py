@@ -18,9 +18,11 @@ def is_public(record):
 def test_a_quote_is_public_when_it_and_its_source_are():
     quote = QuoteFactory()
     assert not is_public(quote)
-    update(quote, status="published", published_at=SINCE)
-    assert not is_public(quote)
+    with refused("publish the source first"):
+        update(quote, status="published", published_at=SINCE)
     update(quote.source, is_public=True)
+    assert not is_public(quote)
+    update(quote, status="published", published_at=SINCE)
     assert is_public(quote)
     update(quote.source, is_public=False)
     assert not is_public(quote)
@@ -103,3 +105,21 @@ def test_undone_with_its_transaction():
     update(quote.source, is_public=False)
     transaction.savepoint_rollback(before)
     assert is_public(quote)
+
+
+@pytest.mark.parametrize("made_by", [QuoteFactory, ClaimFactory])
+def test_what_never_was_public_leaves_no_tombstone(made_by):
+    record = made_by()
+    forged = {"status": "withdrawn", "withdrawn_reason": "x", "published_at": SINCE}
+    with refused("from the moment at which its status says so"):
+        update(record, **forged)
+    with refused("from the moment at which its status says so"):
+        insert(record, id=record.pk + 1000, **forged)
+    with refused("from the moment at which its status says so"):
+        update(record, published_at=SINCE)
+
+
+def test_a_document_is_not_quoted_from_itself():
+    quote = QuoteFactory()
+    with refused("not quoted from itself"):
+        update(quote, quoted_from_id=quote.source_id)

@@ -17,6 +17,7 @@ from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     EvidenceSpanFactory,
+    PublishedQuoteFactory,
     QuoteFactory,
     ReviewFactory,
     RevisionFactory,
@@ -58,8 +59,9 @@ def test_a_source_is_hidden_while_its_quote_is_published(pool, quote):
 
 
 def test_a_quote_is_published_while_its_source_is_hidden(pool, quote):
-    while_open(pool, lambda: hide(quote.source), lambda: publish(quote)).result()
-    assert not stored(quote, "is_public")
+    other = while_open(pool, lambda: hide(quote.source), lambda: publish(quote))
+    assert "publish the source first" in str(other.exception())
+    assert stored(quote, "status") == "recorded"
     assert no_public_quote_on_a_hidden_source()
 
 
@@ -148,7 +150,7 @@ def test_two_add_pieces_that_would_overlap(pool, quote, order):
 
 def test_two_change_the_days_of_two_quotes_of_one_claim(pool):
     claim = ClaimFactory()
-    quotes = [AppearanceFactory(claim=claim).quote for _ in range(2)]
+    quotes = [AppearanceFactory(claim=claim, quote=PublishedQuoteFactory()).quote for _ in "12"]
     days = [{"said_on_last": f"{year}-01-01"} for year in (2001, 2002)]
     while_open(
         pool, lambda: update(quotes[0], **days[0]), lambda: update(quotes[1], **days[1])
@@ -159,7 +161,7 @@ def test_two_change_the_days_of_two_quotes_of_one_claim(pool):
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["day first", "appearance first"])
 def test_a_quote_comes_to_a_claim_while_its_day_changes(pool, order):
     claim, model = ClaimFactory(), AppearanceFactory()
-    quote = QuoteFactory()
+    quote = PublishedQuoteFactory()
     changes = [
         lambda: update(quote, said_on_last="2001-01-01"),
         lambda: insert(model, claim_id=claim.pk, quote_id=quote.pk),

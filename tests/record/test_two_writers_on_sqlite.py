@@ -31,21 +31,33 @@ def writers(tmp_path):
         writer.close()
 
 
-@pytest.mark.parametrize(("first", "second"), [(PUBLISH, HIDE), (HIDE, PUBLISH)])
+ORDERS = [(PUBLISH, HIDE, "published"), (HIDE, PUBLISH, "recorded")]
+
+
+def in_its_turn(writer, statement):
+    """What is not published by then, is not published on a hidden source."""
+    if statement == HIDE:
+        writer.execute(HIDE)
+    else:
+        with pytest.raises(sqlite3.IntegrityError, match="publish the source first"):
+            writer.execute(PUBLISH)
+
+
+@pytest.mark.parametrize(("first", "second", "status"), ORDERS)
 @pytest.mark.parametrize("begin", ["BEGIN", "BEGIN IMMEDIATE"])
-def test_the_second_waits_for_the_first(writers, first, second, begin):
+def test_the_second_waits_for_the_first(writers, first, second, status, begin):
     one, other = writers
     one.execute(begin)
     one.execute(first)
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute(second)
     one.execute("COMMIT")
-    other.execute(second)
-    assert other.execute(STATE).fetchall() == [("published", 0, 0)]
+    in_its_turn(other, second)
+    assert other.execute(STATE).fetchall() == [(status, 0, 0)]
 
 
-@pytest.mark.parametrize(("first", "second"), [(PUBLISH, HIDE), (HIDE, PUBLISH)])
-def test_one_with_an_older_view_of_the_record_is_refused(writers, first, second):
+@pytest.mark.parametrize(("first", "second", "status"), ORDERS)
+def test_one_with_an_older_view_of_the_record_is_refused(writers, first, second, status):
     one, other = writers
     other.execute("BEGIN")
     assert other.execute(STATE).fetchall() == [("recorded", 1, 0)]
@@ -53,8 +65,8 @@ def test_one_with_an_older_view_of_the_record_is_refused(writers, first, second)
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute(second)
     other.execute("ROLLBACK")
-    other.execute(second)
-    assert other.execute(STATE).fetchall() == [("published", 0, 0)]
+    in_its_turn(other, second)
+    assert other.execute(STATE).fetchall() == [(status, 0, 0)]
 
 
 def test_a_program_that_knows_nothing_of_the_record_is_refused_like_any_other(writers):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claimtrack.db.models import Change
@@ -58,19 +58,13 @@ def link(row: Row, path: str) -> Row:
 LINK = ("uid", "status", "kind", "text", "withdrawn_reason")
 
 
-def _once_public(model: type[Model]) -> Exists:
-    changes = Change.objects.public().filter(
-        model=model._meta.label_lower, object_id=OuterRef("pk")
-    )
-    return Exists(changes)
-
-
 def standing_for(model: type[Speaker] | type[Claim], uid: uuid.UUID) -> QuerySet[Any]:
     """The key of the record that this uid names by now: of the survivor, where it is merged.
 
     A record that was merged before it was ever public names nothing.
     """
-    named: QuerySet[Any] = model.objects.filter(Q(merged_into=None) | _once_public(model), uid=uid)
+    once_public = Change.objects.of_once_public(model)
+    named: QuerySet[Any] = model.objects.filter(Q(merged_into=None) | once_public, uid=uid)
     return named.values_list(Coalesce("merged_into_id", "pk"))
 
 

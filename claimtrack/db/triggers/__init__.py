@@ -19,7 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from ..models import Change, Era
 from . import postgresql, sqlite
 from .laid import Trigger
-from .rules import Refuse, Rules, undeletable
+from .rules import Refuse, Rules, rekeep, undeletable
 
 RULES = (
     Rules(
@@ -65,7 +65,7 @@ def expected(vendor: str) -> list[Trigger]:
     return [trigger for rules in all_rules() for trigger in dialect.compile(rules)]
 
 
-def lay(using: str = DEFAULT_DB_ALIAS) -> bool:
+def lay(using: str = DEFAULT_DB_ALIAS, keep_anew: bool = False) -> bool:
     """Lay every trigger and fill the indexes anew, unless all is in place; say whether it was not.
 
     All in one transaction: nobody writes to a record that nothing guards.
@@ -76,6 +76,8 @@ def lay(using: str = DEFAULT_DB_ALIAS) -> bool:
         return False
     with transaction.atomic(using=using):
         dialect.drop(connection)
+        if keep_anew:
+            keep_columns(connection)
         rebuild_indexes(connection)
         dialect.lay(connection, wanted)
     return True
@@ -85,6 +87,18 @@ def drop(using: str = DEFAULT_DB_ALIAS) -> None:
     """Take every trigger away: only for a migration, which lays them again."""
     connection = connections[using]
     DIALECTS[connection.vendor].drop(connection)
+
+
+def keep_columns(connection: Any) -> None:
+    """Write each kept column by its rule where it is off, as when a migration brings a rule."""
+    spell = DIALECTS[connection.vendor].spell
+    with connection.cursor() as cursor:
+        for rules in all_rules():
+            off = " OR ".join(
+                f"{keep.column} IS DISTINCT FROM {keep.of(rules.table)}" for keep in rules.keep
+            )
+            if off:
+                cursor.execute(spell(rekeep(rules, off)))
 
 
 def rebuild_indexes(connection: Any) -> None:

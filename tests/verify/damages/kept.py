@@ -15,7 +15,10 @@ KEPT = (
     ),
     damage(
         "whether a quote is public",
-        "claims.quote {recorded}: is_public is 1; its rule gives 0.",
+        (
+            "claims.quote {recorded}: is_public is 1; its rule gives 0.",
+            "claims.claim {other}: day is {today}; its rule gives {other_day}.",
+        ),
         "UPDATE claims_quote SET is_public = TRUE WHERE id = {recorded}",
     ),
     damage(

@@ -115,8 +115,6 @@ CLAIMS = (
         "a public verdict on a quote that never was public",
         "claims.review {later}: it is public, and leans on quote {recorded}, which is not.",
         "UPDATE claims_appearance SET claim_id = {claim} WHERE id = {other_appearance}",
-        "UPDATE claims_claim SET day = {other_day} WHERE id = {claim}",
-        "UPDATE claims_claim SET day = {today} WHERE id = {other}",
         "UPDATE claims_review SET appearance_id = {other_appearance} WHERE id = {later}",
     ),
 )
