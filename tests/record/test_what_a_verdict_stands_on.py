@@ -22,6 +22,10 @@ def review():
     return ReviewFactory(claim=appearance.claim, appearance=appearance, rating_name="false")
 
 
+def evidence_on(review):
+    return EvidenceFactory(claim=review.claim, source__is_public=True)
+
+
 @pytest.mark.parametrize("change", [{"text": "The opposite"}, {"kind": "opinion"}])
 def test_the_claim(review, change):
     update(review.claim, text="The bridge will be built by 2026")
@@ -42,21 +46,19 @@ def test_how_its_quote_makes_the_claim(review):
 
 
 def test_the_evidence(review):
-    resting = ReviewEvidenceFactory(
-        review=review, evidence=EvidenceFactory(claim=review.claim, source__is_public=True)
-    )
-    other = EvidenceFactory(claim=review.claim, source__is_public=True)
+    resting = ReviewEvidenceFactory(review=review, evidence=evidence_on(review))
+    other = evidence_on(review)
     update(resting, evidence_id=other.pk)
     review.publish(by=None)
     with refused("rests on stays"):
         delete(resting)
     with refused("rests on stays"):
-        update(resting, evidence_id=EvidenceFactory(claim=review.claim, source__is_public=True).pk)
+        update(resting, evidence_id=evidence_on(review).pk)
     with refused("rests on stays"):
         insert(
             resting,
             id=resting.pk + 1000,
-            evidence_id=EvidenceFactory(claim=review.claim, source__is_public=True).pk,
+            evidence_id=evidence_on(review).pk,
         )
 
 
