@@ -1,6 +1,17 @@
 """The admin site: Django's own, under our name."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib.admin import AdminSite
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+View = Callable[..., HttpResponseBase]
 
 
 class ClaimtrackAdminSite(AdminSite):
@@ -10,3 +21,20 @@ class ClaimtrackAdminSite(AdminSite):
     site_title = "claimtrack"
     index_title = "The record"
     enable_nav_sidebar = False
+
+    def admin_view(self, view: View, cacheable: bool = False) -> Any:
+        return super().admin_view(_without_nul(view), cacheable)
+
+
+def _without_nul(view: View) -> View:
+    """The same page for addresses without a NUL, which PostgreSQL takes in no question."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        for name, values in request.GET.lists():
+            if any("\0" in word for word in (name, *values)):
+                said = _("“%(name)s” in the address holds a NUL: take that out.")
+                raise BadRequest(said % {"name": name.replace("\0", "")})
+        return view(request, *args, **kwargs)
+
+    return answer

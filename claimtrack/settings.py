@@ -235,6 +235,10 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# What a form may send. A text has up to 5,000,000 code points, each up to 12 bytes in a form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024**2  # bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # of which a row of parts takes three
+
 # Files
 
 STATIC_URL = "/static/"

@@ -15,7 +15,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 documentation = SpectacularSwaggerSplitView.as_view(
-    url_name="schema", template_name="docs.html", title="claimtrack API"
+    url_name="schema",
+    template_name="docs.html",
+    title="claimtrack API",
+    http_method_names=["get", "head"],
 )
 
 api: list[URLPattern | URLResolver] = [
@@ -34,7 +37,7 @@ urlpatterns = [
     path("api/", include(api)),
 ]
 
-handler400 = "claimtrack.rest.errors.bad_request"
+handler400 = "claimtrack.pages.bad_request"
 handler403 = "claimtrack.rest.errors.permission_denied"
 handler404 = "claimtrack.rest.errors.page_not_found"
 handler500 = "claimtrack.rest.errors.server_error"

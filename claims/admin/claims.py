@@ -63,7 +63,7 @@ class ClaimAdmin(Publishing, WithActs, RecordAdmin):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        rows = super().get_queryset(request)
+        rows: Any = super().get_queryset(request)
         return rows.for_list() if shows_list(request) else rows
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -107,7 +107,7 @@ class ClaimAdmin(Publishing, WithActs, RecordAdmin):
             raise Http404
         if not request.user.has_perm("claims.add_evidence"):
             raise PermissionDenied
-        return evidence_page(request, claim, self.admin_site)
+        return evidence_page(request, claim, self.admin_site, self.closed(request, claim))
 
     # The form
 
@@ -164,7 +164,7 @@ class ClaimAdmin(Publishing, WithActs, RecordAdmin):
         context["alike"] = getattr(context["adminform"].form, "alike", [])
         context["topic_names"] = most_used_topics()
         if claim and not claim.merged_into_id:
-            if request.user.has_perm("claims.add_evidence"):
+            if request.user.has_perm("claims.add_evidence") and not self.closed(request, claim):
                 context["evidence_form"] = form = EvidenceForm()
                 context["passages"] = Passages()
                 context["media"] = context["media"] + form.media
@@ -193,7 +193,13 @@ class ClaimAdmin(Publishing, WithActs, RecordAdmin):
             form.cleaned_data for form in formset.forms
             if form.has_changed() and form.is_valid() and form.cleaned_data.get("quote")
         ]  # fmt: skip
+        if not chosen:
+            messages.warning(request, _("No quote was named: nothing is linked to this claim."))
         for given in chosen:
+            closed = given["quote"].is_public and self.closed(request, claim)
+            if closed:
+                messages.error(request, closed)
+                continue
             try:
                 with acting(request.user, request.POST.get("reason", "")), transaction.atomic():
                     claim.appear(given["quote"], given["stance"])

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -19,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from claimtrack.db.acting import acting
 from claimtrack.db.admin import RecordAdmin
-from claimtrack.db.forms import one_line
+from claimtrack.db.forms import KeySelect, one_line
 from claimtrack.db.refusals import sentence
 from sources.models import Source
 
@@ -34,7 +33,7 @@ class EvidenceForm(forms.Form):
     source = forms.ModelChoiceField(
         Source.objects.all(),
         label=gettext_lazy("Source"),
-        widget=AutocompleteSelect(Evidence._meta.get_field("source"), admin.site),
+        widget=KeySelect(Evidence._meta.get_field("source"), admin.site),
     )
     bearing = forms.ChoiceField(choices=Evidence.Bearing.choices, label=gettext_lazy("Bearing"))
     note = forms.CharField(
@@ -70,12 +69,17 @@ class EvidenceForm(forms.Form):
         return found
 
 
-def evidence_page(request: HttpRequest, claim: Claim, site: admin.AdminSite) -> HttpResponse:
-    """Show the form, or link the evidence and go back to the claim."""
+def evidence_page(
+    request: HttpRequest, claim: Claim, site: admin.AdminSite, closed: str
+) -> HttpResponse:
+    """Show the form, or link the evidence and go back to the claim; else say why it is closed.
+
+    What was typed stays on the page.
+    """
     posted = request.method == "POST"
     form = EvidenceForm(request.POST if posted else None)
     passages = Passages.posted(request.POST) if posted else Passages()
-    if posted and form.is_valid():
+    if posted and not closed and form.is_valid():
         passages = form.look_up(passages)
         if form.is_valid() and _linked(request, claim, form, passages):
             messages.success(request, _("The evidence is linked."))
@@ -85,6 +89,7 @@ def evidence_page(request: HttpRequest, claim: Claim, site: admin.AdminSite) -> 
         "opts": Claim._meta,
         "title": _("Add evidence"),
         "original": claim,
+        "closed": closed,
         "evidence_form": form,
         "passages": passages,
         "media": form.media,
@@ -123,6 +128,8 @@ class EvidenceAdmin(RecordAdmin):
         "reason",
     )  # fmt: skip
     readonly_fields = ("claim", "source", "passages_shown")
+    publish_permission = "claims.publish_claim"
+    part_of = "claim"
 
     class Media:
         css = {"all": ["claims/claim.css"]}

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Prefetch, QuerySet
 from django.utils.text import Truncator
 
+from claimtrack.db.forms import KeySelect
 from claimtrack.db.searching import words_of
 
 from ..models import Attribution, Quote
@@ -59,7 +59,7 @@ class QuoteChoices(AutocompleteJsonView):
         return {"id": str(obj.pk), "text": quote_label(obj)}
 
 
-class QuoteSelect(AutocompleteSelect):
+class QuoteSelect(KeySelect):
     """Completion over quotes that shows their words and speakers."""
 
     url_name = "%s:claims_quote_choices"

@@ -6,12 +6,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from claimtrack.db.forms import one_line
+from claimtrack.db.forms import KeySelect, one_line
 from sources.admin.parts import Parts
 
 from ..models import Attribution, Membership, Speaker
@@ -25,7 +24,7 @@ class Lines:
         return super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
 
 
-class OrganizationSelect(AutocompleteSelect):
+class OrganizationSelect(KeySelect):
     """Completion that knows the name of what is chosen, so that no row asks for its own."""
 
     known: Speaker | None = None

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.http import HttpRequest
@@ -21,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from claimtrack.db.acts import Act, WithActs
 from claimtrack.db.admin import ReadOnlyAdmin
+from claimtrack.db.forms import KeySelect
 from sources.admin.filters import HappenedFilter
 from sources.admin.parts import Parts
 
@@ -54,7 +54,7 @@ class IntoForm(SaidReasonForm):
         model = type(record)
         into: Any = self.fields["into"]
         into.queryset = model.objects.filter(merged_into=None).exclude(pk=record.pk)
-        into.widget = AutocompleteSelect(model._meta.get_field("merged_into"), admin.site)
+        into.widget = KeySelect(model._meta.get_field("merged_into"), admin.site)
         into.widget.choices = into.choices
 
 
@@ -150,6 +150,9 @@ class Unmerge(Act):
 
     def offered(self, record: Merge) -> bool:
         return record.undone_at is None
+
+    def why_not(self, record: Merge) -> str:
+        return _("The merge is undone already.")
 
     def says(self, record: Merge) -> list[Any]:
         moves = record.moves.count()

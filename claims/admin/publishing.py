@@ -32,7 +32,7 @@ class Publishing:
     """A ModelAdmin with an action on its list and a button on its pages, for who may publish."""
 
     publish_permission = ""
-    actions = ("publish_chosen",)
+    actions: Any = ("publish_chosen",)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(self.publish_permission)

@@ -1,4 +1,4 @@
-"""What is done to a quote on a page of its own: it is withdrawn."""
+"""What is done to a quote on a page of its own: it is withdrawn, or has nothing to check."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claimtrack.db.acts import Act
+from claimtrack.db.acts import Act, NoReasonForm
 
 from ..models import Appearance, Quote, QuoteRelation, Review
 from .reasons import why_withdrawn
@@ -90,3 +90,39 @@ class WithdrawQuote(Act):
 
     def done(self, record: Quote) -> str:
         return _("The quote is withdrawn.")
+
+
+class NothingToCheck(Act):
+    """Note that a quote makes no claim: on a page of its own where the quote's form is closed."""
+
+    name = "nothing-to-check"
+    label = gettext_lazy("Nothing to check")
+    permission = "claims.change_quote"
+    form = NoReasonForm
+    is_of_the_desk = True
+    noted = True
+
+    def offered(self, record: Quote) -> bool:
+        is_out = record.status == Quote.Status.PUBLISHED
+        return is_out and record.nothing_to_check is not self.noted
+
+    def says(self, record: Quote) -> list[Any]:
+        return [_("There is no claim in it: it leaves the list of what waits.")]
+
+    def carry_out(self, record: Quote, by: Any, given: dict[str, Any]) -> None:
+        record.nothing_to_check = self.noted
+        record.save(update_fields=["nothing_to_check"])
+
+    def done(self, record: Quote) -> str:
+        return _("Noted.")
+
+
+class SomethingToCheck(NothingToCheck):
+    """Take that back."""
+
+    name = "something-to-check"
+    label = gettext_lazy("Something to check")
+    noted = False
+
+    def says(self, record: Quote) -> list[Any]:
+        return [_("There is a claim in it: it waits until one is recorded.")]

@@ -82,7 +82,7 @@ class FilledForm(RecordForm):
         """The input, with one row more, or with the text's own words in a row."""
         name = data.get(ADD, "")
         total = str(data.get(f"{name}-TOTAL_FORMS", ""))
-        if name in ROWS and total.isdecimal():
+        if name in ROWS and total.isdecimal() and len(total) < 5:
             data[f"{name}-TOTAL_FORMS"] = str(int(total) + 1)
             self.new_row = f"{name}-{total}"
         prefix, _colon, at = data.get(TAKE, "").partition(":")

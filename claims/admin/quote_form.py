@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claimtrack.db.admin import now_and_yours
+from claimtrack.db.admin import not_stored, now_and_yours
 
 from ..models import Quote
 from .quote_context import Segment, in_context, marks_of_quote, marks_of_rows
@@ -98,7 +98,9 @@ class QuoteForm(FilledForm):
         except ValidationError as told:
             # It stands above what is to be put right in the rows.
             self.add_error(None, told)
-        self._typed_in_vain()
+        for name, rows in self.rows.items():
+            for sentence in rows.non_form_errors() if rows.is_bound else ():
+                self.add_error(None, f"{LABELS[name]}: {sentence}")
         for name, number, row in self._sent_rows():
             for sentences in row.errors.values():
                 for sentence in sentences:
@@ -128,10 +130,13 @@ class QuoteForm(FilledForm):
         if not any(row.looked for row in self.rows["piece"]):
             self.add_error(None, _("A quote has at least one piece: paste its exact words."))
 
-    def _typed_in_vain(self) -> None:
-        """Say what was typed before the quote's own words came to stay."""
+    def in_vain(self, without: Collection[str] = ()) -> list[str]:
+        return [*self._rows_in_vain(), *super().in_vain(without)]
+
+    def _rows_in_vain(self) -> list[str]:
+        """What was typed before the quote's own words came to stay."""
         if not self.words_stay or "piece-TOTAL_FORMS" not in self.data:
-            return
+            return []
         typed = {
             name: rows_of(row, name, self.data, [], 0)
             for name, row in ROWS.items()
@@ -139,10 +144,8 @@ class QuoteForm(FilledForm):
         }
         for rows in typed.values():
             rows.is_valid()
-        sentence = _("%(label)s: you had %(yours)s. That is not stored. %(why)s")
-        for label, _now, yours in differences(self.instance, typed):
-            told = {"label": label, "yours": yours or _("nothing"), "why": self.words_stay}
-            self.add_error(None, sentence % told)
+        found = differences(self.instance, typed)
+        return [not_stored(label, yours) for label, _now, yours in found]
 
     def _relations(self) -> None:
         for row in self.rows["relation"]:

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from ..models import Speaker
 
+MOST_CHARACTERS = 5_000
 ANEW = "new:"
 """Before the name, what is picked where somebody of a known name is somebody else."""
 
@@ -109,6 +111,9 @@ class PickField(forms.Field):
 
     def clean(self, value: Any) -> Any:
         pick = super().clean(value)
+        if pick is not None and len(pick.text) > MOST_CHARACTERS:
+            sentence = _("It has %(given)s characters: a name or title has at most %(most)s.")
+            raise Unsure(sentence % {"given": len(pick.text), "most": MOST_CHARACTERS})
         if pick is None or self.find is None:
             return pick
         try:

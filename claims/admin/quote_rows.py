@@ -145,6 +145,15 @@ class RelationRow(Row):
 class Rows(forms.BaseFormSet):
     """Rows that may all be empty."""
 
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "missing_management_form": gettext_lazy("It came incomplete: load the page again."),
+    }
+
+    def clean(self) -> None:
+        if (self.management_form.cleaned_data.get("TOTAL_FORMS") or 0) < 0:
+            raise forms.ValidationError(self.default_error_messages["missing_management_form"])
+
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         kwargs["empty_permitted"] = False
         return super()._construct_form(i, **kwargs)  # type: ignore[misc]
@@ -157,7 +166,12 @@ def rows_of(row: type[Row], prefix: str, data: Any, initial: list[Any], least: i
     """
     extra = max(least - len(initial), 1)
     kind = forms.formset_factory(
-        row, formset=Rows, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+        row,
+        formset=Rows,
+        extra=extra,
+        max_num=MOST_ROWS,
+        absolute_max=10 * MOST_ROWS,  # more than may be stored, for what was typed is shown again
+        validate_max=True,
     )
     if data is not None:
         return kind(data, prefix=prefix)  # type: ignore[return-value]

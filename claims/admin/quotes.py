@@ -26,7 +26,7 @@ from sources.models import Revision, Source
 from ..models import Quote
 from .labels import speakers_of, with_speakers
 from .publishing import Publishing
-from .quote_acts import WithdrawQuote
+from .quote_acts import NothingToCheck, SomethingToCheck, WithdrawQuote
 from .quote_completion import complete
 from .quote_form import QuoteForm
 from .quote_prefilling import chain_of
@@ -64,7 +64,7 @@ class QuoteAdmin(Publishing, WithActs, RecordAdmin):
     form = QuoteForm
     change_form_template = "admin/claims/quote/change_form.html"
     publish_permission = "claims.publish_quote"
-    acts = (WithdrawQuote(),)
+    acts = (NothingToCheck(), SomethingToCheck(), WithdrawQuote())
     list_display = ("words", "said_by", "kind", "of_source", "day_said", "status", "is_public")
     list_filter = ("kind", "status", "is_public", "nothing_to_check", SourceLanguage, WithoutClaim)
     date_hierarchy = "source__published_last"

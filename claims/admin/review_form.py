@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claimtrack.db.admin import RecordForm
+from claimtrack.db.forms import as_key
 
 from ..models import Evidence, Rating, RatingScale, Review
 from .claim_form import AppearanceField, appearances_of
@@ -50,6 +51,9 @@ class RestsOnField(forms.ModelMultipleChoiceField):
     """Evidence, by its source, bearing and note."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        return super().clean([key for key in value or () if as_key(key)])
 
     def label_from_instance(self, obj: Any) -> str:
         told = f"{obj.source}, {obj.get_bearing_display()}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Exists, OuterRef, QuerySet
+
+from claimtrack.db.forms import KeySelect
 
 from ..models import Review
 
@@ -20,5 +21,5 @@ class ReviewerChoices(AutocompleteJsonView):
         return found.order_by("-gives", "name", "pk")
 
 
-class ReviewerSelect(AutocompleteSelect):
+class ReviewerSelect(KeySelect):
     url_name = "%s:claims_reviewer_choices"

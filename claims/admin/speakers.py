@@ -54,6 +54,7 @@ class SaidInline(Parts):
     fields = ("role", "words", "kind", "said_on", "is_public")
     readonly_fields = ("words", "kind", "said_on", "is_public")
     verbose_name_plural = gettext_lazy("quotes")
+    listed_in = ("claims.quote", "attributions__speaker")
     ordering = ("-quote__sort_key",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attribution]:

@@ -32,6 +32,7 @@ _MOST_WORDS = 2_000  # whose rarity is looked up
 _ALWAYS_ASKED = 4  # words, however common
 _MOST_PLACES = 20_000  # that the words asked for stand in, together
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?/\S*")
 
 
 @dataclass
@@ -75,6 +76,8 @@ def look_up(asked: str) -> Answer:
     The number of queries does not depend on what is asked.
     """
     asked = asked.strip()
+    if _WITHOUT_SCHEME.fullmatch(asked):
+        asked = f"https://{asked}"
     if _ADDRESS.fullmatch(asked):
         return _at_address(asked)
     return Answer(_with_details(_sharing(asked)))

@@ -48,11 +48,18 @@ class Act:
     """On its button."""
     permission = ""
     """As in claims.withdraw_claim; without it the page answers 403 and the button is not there."""
+    is_of_the_desk = False
+    """Whether it changes nothing that outsiders read, and so stays open on what is public."""
     form: type[forms.Form] = ReasonForm
 
     def offered(self, record: Any) -> bool:
         """Whether the button is shown on the record's page."""
         return True
+
+    def why_not(self, record: Any) -> Any:
+        """Why it is not offered on this record."""
+        said = _("Nothing is done: “%(act)s” is not possible with this record as it stands now.")
+        return said % {"act": self.label}
 
     def says(self, record: Any) -> list[Any]:
         """What will happen, in sentences."""
@@ -109,8 +116,22 @@ class WithActs:
         return [
             {"label": act.label, "name": act.name, "address": self.act_address(record, act.name)}
             for act in self.acts
-            if request.user.has_perm(act.permission) and act.offered(record)
+            if request.user.has_perm(act.permission) and not self._why_not(request, act, record)
         ]
+
+    def _why_not(self, request: HttpRequest, act: Act, record: Any) -> str:
+        """Why this user does not do it on this record; empty where nothing stands against it."""
+        meta = record._meta
+        if (
+            act.permission == f"{meta.app_label}.change_{meta.model_name}"
+            and not act.is_of_the_desk
+        ):
+            closed: str = self.closed(request, record)  # type: ignore[attr-defined]
+            if closed:
+                return closed
+        if act.offered(record):
+            return ""
+        return self.closed(request, record) or act.why_not(record)  # type: ignore[attr-defined]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -131,6 +152,9 @@ class WithActs:
                 record = None
             if record is None:
                 raise Http404
+            refusal = self._why_not(request, act, record)
+            if refusal:
+                return self._answer(request, act, record, {"refusal": refusal}, status=409)
             return self._act_page(request, act, record)
 
         return page
@@ -144,24 +168,29 @@ class WithActs:
                 answer = self._do(request, act, record, form)
                 if answer is not None:
                     return answer
-        meta = self.model._meta  # type: ignore[attr-defined]
-        context = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
-            "opts": meta,
-            "title": act.label,
-            "subtitle": str(record),
-            "act": act,
-            "original": record,
+        shown = {
             "says": act.says(record),
             "stands_on": act.stands_on(record),
             "form": form,
             "seen": seen,
             "media": form.media,
-            "back": reverse(
-                f"admin:{meta.app_label}_{meta.model_name}_change", args=[quote(record.pk)]
-            ),
         }
-        return TemplateResponse(request, "admin/act.html", context)
+        return self._answer(request, act, record, shown)
+
+    def _answer(
+        self, request: HttpRequest, act: Act, record: Any, shown: dict[str, Any], status: int = 200
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            "opts": self.model._meta,  # type: ignore[attr-defined]
+            "title": act.label,
+            "subtitle": str(record),
+            "act": act,
+            "original": record,
+            "back": _address_of(record),
+            **shown,
+        }
+        return TemplateResponse(request, "admin/act.html", context, status=status)
 
     def _do(
         self, request: HttpRequest, act: Act, record: Any, form: forms.Form
@@ -171,6 +200,7 @@ class WithActs:
         @once_more_on_deadlock
         def carried_out() -> Any:
             with acting(request.user, given.get("reason", "")), transaction.atomic():
+                _refuse_if_past(act, record)
                 return act.carry_out(record, request.user, given)
 
         try:
@@ -183,9 +213,25 @@ class WithActs:
             form.add_error(None, sentence(error))
             return None
         messages.success(request, act.done(record))
-        meta = record._meta
-        page = f"admin:{meta.app_label}_{meta.model_name}_change"
-        return HttpResponseRedirect(address or reverse(page, args=[quote(record.pk)]))
+        return HttpResponseRedirect(address or _address_of(record))
+
+
+def _address_of(record: Any) -> str:
+    meta = record._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[quote(record.pk)])
+
+
+def _refuse_if_past(act: Act, record: Any) -> None:
+    """Lock the record; raise ValidationError where somebody was a moment faster."""
+    now = type(record)._base_manager.select_for_update().get(pk=record.pk)
+    if not act.offered(now):
+        raise ValidationError(act.why_not(now), code="not_offered")
+    if getattr(now, "version", None) != getattr(record, "version", None):
+        raise ValidationError(_changed_meanwhile(), code="stale")
+
+
+def _changed_meanwhile() -> str:
+    return _("Somebody changed this record meanwhile. Look at it as it is now, then confirm.")
 
 
 def _unchanged(request: HttpRequest, form: forms.Form, record: Any) -> bool:
@@ -194,8 +240,5 @@ def _unchanged(request: HttpRequest, form: forms.Form, record: Any) -> bool:
     if version is None or request.POST.get("version", str(version)) == str(version):
         return True
     form.is_valid()
-    form.add_error(
-        None,
-        _("Somebody changed this record meanwhile. Look at it as it is now, then confirm."),
-    )
+    form.add_error(None, _changed_meanwhile())
     return False

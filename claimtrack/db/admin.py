@@ -6,19 +6,26 @@ loses nothing of what was typed; what the database refuses comes back as a sente
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from simple_history.admin import SimpleHistoryAdmin
 
 from .acting import acting
+from .closing import Closing
+from .forms import Completing, as_key
+from .listing import Listing
 from .models import Change
+from .parts import PartInline as PartInline
+from .past import WithPast, last_entry_of
 from .refusals import sentence
 from .searching import SearchableQuerySet
 
@@ -36,10 +43,12 @@ class RecordForm(forms.ModelForm):
     )
     refusal: str = ""
     """What the database said when this very input was saved a moment ago."""
+    elsewhere: Callable[..., list[str]] | None = None
+    """Says what was sent beside the fields that the form has by now."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.version_now = getattr(self.instance, "version", None) if self.instance.pk else None
+        self.version_now = version_of(self.instance)
         if "version" in self.fields:
             self.fields["version"].initial = self.version_now
 
@@ -64,19 +73,30 @@ class RecordForm(forms.ModelForm):
             "%(who)s changed this record while you had it open. Nothing of yours is stored yet: "
             "it stands below as you typed it. Save again to let yours stand."
         )
-        return [told % {"who": (last and last.history_user) or _("Somebody")}, *self._differing()]
+        who = (last and last.history_user) or _("Somebody")
+        lost = self.elsewhere(taken=self.fields) if self.elsewhere else []
+        return [told % {"who": who}, *self._differing(), *lost]
 
     def _differing(self) -> list[str]:
         """What the record says now, and what was typed instead, field by field."""
-        return [
-            now_and_yours(
-                str(self[name].label),
-                _as_read(self.fields[name], self[name].initial),
-                _as_read(self.fields[name], self._typed(name)),
-            )
-            for name in self.changed_data
-            if name in self.fields and name not in _OF_A_CHANGE
-        ]
+        return [now_and_yours(*self._now_and_typed(name)) for name in self._changed()]
+
+    def in_vain(self, without: Collection[str] = ()) -> list[str]:
+        """A line for each thing that was sent, is not as recorded, and is not stored."""
+        self.is_valid()
+        sent = [n for n in self._changed() if self._is_sent(n) and n not in without]
+        return [not_stored(label, typed) for label, _now, typed in map(self._now_and_typed, sent)]
+
+    def _changed(self) -> list[str]:
+        return [n for n in self.changed_data if n in self.fields and n not in _OF_A_CHANGE]
+
+    def _is_sent(self, name: str) -> bool:
+        return self.add_prefix(name) in self.data or type(self.fields[name]) is forms.BooleanField
+
+    def _now_and_typed(self, name: str) -> tuple[str, str, str]:
+        field = self.fields[name]
+        now, typed = _as_read(field, self[name].initial), _as_read(field, self._typed(name))
+        return str(self[name].label), now, typed
 
     def _typed(self, name: str) -> Any:
         is_text = isinstance(self.fields[name], forms.CharField)
@@ -88,6 +108,19 @@ def now_and_yours(label: str, now: str, yours: str) -> str:
     said = _("%(label)s: now %(now)s (you had %(yours)s).")
     nothing = _("nothing")
     return said % {"label": label, "now": now or nothing, "yours": yours or nothing}
+
+
+def not_stored(label: str, yours: str) -> str:
+    """A line that says what was typed where nothing can be stored any more."""
+    said = _("%(label)s: you had %(yours)s. That is not stored.")
+    return said % {"label": label, "yours": yours or _("nothing")}
+
+
+def version_of(record: Any) -> int | None:
+    """What is another once the record has changed: its version, else its last entry in history."""
+    if not record.pk:
+        return None
+    return record.version if hasattr(record, "version") else last_entry_of(record)
 
 
 def _as_read(field: forms.Field, value: Any) -> str:
@@ -123,10 +156,10 @@ def record_asked_for(request: HttpRequest) -> int:
     """The id of the record whose page is asked for; 0 on other pages."""
     match = request.resolver_match
     given = match.kwargs.get("object_id", "") if match else ""
-    return int(given) if given.isdecimal() and len(given) < 19 else 0
+    return as_key(given)
 
 
-class RecordAdmin(SimpleHistoryAdmin):
+class RecordAdmin(Closing, Listing, Completing, WithPast, admin.ModelAdmin):
     """A page a record. Nothing recorded is deleted from the admin."""
 
     form = RecordForm
@@ -138,14 +171,6 @@ class RecordAdmin(SimpleHistoryAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        if hasattr(self.model._meta, "simple_history_manager_attribute"):
-            return super().history_view(request, object_id, extra_context)
-        self.object_history_template = "admin/object_history.html"
-        return admin.ModelAdmin.history_view(self, request, object_id, extra_context)
-
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:
@@ -156,14 +181,18 @@ class RecordAdmin(SimpleHistoryAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", "")
+        if obj is not None and request.method == "POST":
+            form.elsewhere = partial(self.in_vain, request, obj)
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
+        if obj is None:
             return fieldsets
+        if self.has_change_permission(request, obj):
+            return _with_version(fieldsets)
         # Whoever only looks gives no reason.
         return [
             (title, {**options, "fields": [f for f in options["fields"] if f not in _OF_A_CHANGE]})
@@ -193,6 +222,14 @@ class RecordAdmin(SimpleHistoryAdmin):
             return super().changelist_view(request, *args, **kwargs)
 
 
+def _with_version(fieldsets: Any) -> Any:
+    """The same, with what tells of a change meanwhile in the last of them."""
+    if "version" in flatten_fieldsets(fieldsets):
+        return fieldsets
+    *others, (title, options) = fieldsets
+    return [*others, (title, {**options, "fields": [*options["fields"], "version"]})]
+
+
 class ReadOnlyAdmin(RecordAdmin):
     """Records that are made by other means than a form."""
 
@@ -203,23 +240,8 @@ class ReadOnlyAdmin(RecordAdmin):
         return False
 
 
-class PartInline(admin.TabularInline):
-    """The parts of a record on its page, to look at."""
-
-    template = "admin/part_inline.html"
-    extra = 0
-    can_delete = False
-    show_change_link = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Change)
-class ChangeAdmin(admin.ModelAdmin):
+class ChangeAdmin(Listing, admin.ModelAdmin):
     list_display = ("seq", "at", "model", "object_id", "was_public", "is_public")
     list_filter = ("model",)
     ordering = ("-seq",)

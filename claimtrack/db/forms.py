@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    AutocompleteSelect,
+)
 from django.db import models
 
 OF_MANY_LINES = ("text", "explanation", "note", "condition", "status_notice", "supersedes_reason")
@@ -20,3 +24,26 @@ def one_line(db_field: models.Field[Any, Any], options: dict[str, Any]) -> dict[
             widget = AdminTextInputWidget(attrs={"class": "vTextField", "dir": "auto"})
         return {**options, "widget": widget}
     return options
+
+
+def as_key(written: Any) -> int:
+    """The key of a record that is written there; 0 where none is."""
+    text = str(written)
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+class KeySelect(AutocompleteSelect):
+    """Completion that asks the database for keys alone, whatever was sent or is in the address."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        return super().optgroups(name, [key for key in value if as_key(key)], attrs)
+
+
+class Completing:
+    """A ModelAdmin or an inline whose columns with completion have the above."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        completed = self.get_autocomplete_fields(request)  # type: ignore[attr-defined]
+        if db_field.name in completed and "widget" not in kwargs:
+            kwargs["widget"] = KeySelect(db_field, self.admin_site)  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]

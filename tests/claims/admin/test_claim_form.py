@@ -108,6 +108,13 @@ def test_quote_is_linked_to_the_earlier_claim_instead(annotator: Client) -> None
     assert "linked to this claim already" in said(again)
 
 
+def test_no_quote_to_link_is_told(annotator: Client) -> None:
+    earlier = ClaimFactory(text="The ferry runs at night")
+    sent = form(text="The ferry runs by night", _instead=str(earlier.pk))
+    assert "No quote was named" in said(annotator.post(ADD, sent, follow=True))
+    assert not Appearance.objects.exists()
+
+
 def test_unlike_claims_do_not_stand_in_the_way(annotator: Client) -> None:
     ClaimFactory(text="The wells of the old quay are clean")
     assert annotator.post(ADD, form(text="The ferry runs at night")).status_code == 302

@@ -94,11 +94,9 @@ def test_source_without_a_text_has_no_passages(annotator: Client, claim: Claim) 
     assert not Evidence.objects.exists()
 
 
-def test_public_claim_does_not_lean_on_a_hidden_source(
-    annotator: Client, claim: Claim, source
-) -> None:
+def test_public_claim_does_not_lean_on_a_hidden_source(claim: Claim, source) -> None:
     claim.publish(by=None)
-    page = said(link(annotator, claim, source, "Nobody came."))
+    page = said(link(signed_in("Editor"), claim, source, "Nobody came."))
     assert "is not public but the claim is" in page
     assert not Evidence.objects.exists()
 

@@ -64,9 +64,11 @@ def test_published_words_stay_and_another_quote_corrects_them(
     page = desk.get(page_of(quote)).content.decode()
     assert "record another quote that corrects it" in page
     assert "piece-0-words" not in page
-    data = as_shown(desk, quote) | {"said_on": "2023-04"}
-    assert "That is not stored" in change(desk, quote, data | {"piece-0-words": "he"})
-    assert change(desk, quote, data) == ""
+    editor = signed_in("Editor")
+    data = as_shown(editor, quote) | {"said_on": "2023-04"}
+    stale = data | {"piece-0-words": "he", "version": quote.version - 1}
+    assert "That is not stored" in change(editor, quote, stale)
+    assert change(editor, quote, data) == ""
     quote.refresh_from_db()
     assert (quote.text, quote.said_on) == ("“The mole will stand,”", "2023-04")
     page = desk.get(reverse(ADD), {"corrects": quote.pk}).content.decode()
