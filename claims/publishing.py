@@ -19,7 +19,7 @@ from claimtrack.db.retrying import once_more_on_deadlock
 from sources.models import Source
 
 from .api.rows.passages import CONTEXT
-from .models import Appearance, Claim, ClaimTopic, Evidence, Quote, Review, Speaker
+from .models import Appearance, Attribution, Claim, ClaimTopic, Evidence, Quote, Review, Speaker
 from .wording import counted, named, shown_of_closed_texts
 
 
@@ -40,6 +40,8 @@ class Plan:
     refused: list[Refusal] = field(default_factory=list)
     along: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    """What readers will miss; it is no hindrance."""
 
     @property
     def sources(self) -> list[Source]:
@@ -115,15 +117,23 @@ def _quotes(records: Sequence[Quote]) -> Plan:
     for quote in records:
         plan.judge(quote, _why_not_quote(quote), [] if quote.source.is_public else [quote.source])
     chain = Q(attributions__quote__in=plan.willing)
+    spoke = chain & Q(attributions__role=Attribution.Role.SPEAKER)
     new = Speaker.objects.filter(chain).exclude(pk__in=Speaker.objects.public().values("pk"))
     plan.along = [
         _("The chain of each quote, without documents in it that are hidden."),
         _("Of each text, up to %(count)d characters before and after each quote.")
         % {"count": CONTEXT},
         *named(_("Speakers who were not public before: %s"), new.distinct()),
+        *named(_("Said by: %s"), Speaker.objects.filter(spoke).distinct()),
     ]
     appearances = Appearance.objects.filter(quote__in=plan.willing, claim__is_public=False)
     closed = {quote.source_id for quote in plan.willing if not quote.source.text_is_open}
+    said_by = Attribution.objects.filter(role=Attribution.Role.SPEAKER).values("quote")
+    unsaid = Quote.objects.filter(pk__in=[quote.pk for quote in plan.willing])
+    plan.missing = counted(
+        "%d quote names nobody as its speaker", "%d quotes name nobody as their speaker",
+        unsaid.exclude(pk__in=said_by).count(),
+    )  # fmt: skip
     plan.hidden = [
         *counted(
             "The rest of %d text: it is closed", "The rest of %d texts: they are closed",
@@ -163,6 +173,13 @@ def _claims(records: Sequence[Claim]) -> Plan:
             why = _("Its evidence is not public, nor confidential: %(sources)s.")
             plan.judge(claim, why % {"sources": names}, hidden)
     plan.along, plan.hidden = _with_claims(plan.willing)
+    shown = Appearance.objects.filter(quote__is_public=True).values("claim")
+    unquoted = Claim.objects.filter(pk__in=[claim.pk for claim in plan.willing])
+    plan.missing = counted(
+        "%d claim stands in no public quote: publish its quotes first",
+        "%d claims stand in no public quote: publish their quotes first",
+        unquoted.exclude(pk__in=shown).count(),
+    )
     return plan
 
 

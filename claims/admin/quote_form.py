@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +18,7 @@ from ..models import Quote
 from .quote_context import Segment, in_context, marks_of_quote, marks_of_rows
 from .quote_differences import differences
 from .quote_filling import ADD, ROWS, TAKE, FilledForm
-from .quote_lookup import Lookup
+from .quote_lookup import Lookup, places_of
 from .quote_named import find_source
 from .quote_picking import PickField
 from .quote_rows import Row, rows_of
@@ -60,6 +62,8 @@ class QuoteForm(FilledForm):
     user: Any = None
     """Who fills it in."""
     lookup: Lookup | None = None
+    known: Quote | None = None
+    """What is recorded of the same words at the same place."""
 
     class Meta:
         model = Quote
@@ -92,6 +96,7 @@ class QuoteForm(FilledForm):
             if rows.is_bound:
                 rows.is_valid()
         self._look_up()
+        self._refuse_twin()
         self._relations()
         try:
             super().clean()
@@ -146,6 +151,20 @@ class QuoteForm(FilledForm):
             rows.is_valid()
         found = differences(self.instance, typed)
         return [not_stored(label, yours) for label, _now, yours in found]
+
+    def _refuse_twin(self) -> None:
+        """Ask once whether words that are recorded already are to be recorded a second time."""
+        at = places_of(self.rows["piece"])
+        if self.recorded or not self.lookup or not at:
+            return
+        self.known = Quote.objects.standing_at(self.lookup.revision, at).first()
+        if self.known and self.data.get("again") != str(self.known.pk):
+            page = reverse("admin:claims_quote_change", args=[self.known.pk])
+            said = _(
+                'These words are <a href="{}">recorded already</a>. To record them a second time, '
+                "save again."
+            )
+            self.add_error(None, format_html(said, page))
 
     def _relations(self) -> None:
         for row in self.rows["relation"]:

@@ -161,6 +161,7 @@ class RatingInline(Parts):
 
 @admin.register(RatingScale)
 class RatingScaleAdmin(RecordAdmin):
+    publish_permission = "claims.publish_review"
     list_display = ("name", "publisher", "methodology_address")
     list_select_related = ("publisher",)
     readonly_fields = ("ends",)
@@ -174,6 +175,9 @@ class RatingScaleAdmin(RecordAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_dbfield(db_field, request, **one_line(db_field, kwargs))
+
+    def is_read(self, record: RatingScale) -> bool:
+        return Review.objects.public().filter(scale=record).exists()
 
     @admin.display(description=gettext_lazy("best and worst"))
     def ends(self, scale: RatingScale) -> str:

@@ -80,6 +80,7 @@ class SaidInline(Parts):
 
 @admin.register(Speaker)
 class SpeakerAdmin(Lines, WithActs, RecordAdmin):
+    publish_permission = "claims.publish_quote"
     list_display = ("name", "description", "kind", "people", "quotes", "merged_into")
     list_filter = ("kind", MergedFilter)
     list_select_related = ("merged_into",)
@@ -108,6 +109,9 @@ class SpeakerAdmin(Lines, WithActs, RecordAdmin):
             # Whoever completes a name never means a merged speaker.
             found = found.filter(merged_into=None)
         return found, doubled
+
+    def is_read(self, record: Speaker) -> bool:
+        return Speaker.objects.public().filter(pk=record.pk).exists()
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         if obj is None:

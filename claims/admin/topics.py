@@ -20,6 +20,7 @@ from ..models import Topic
 
 @admin.register(Topic)
 class TopicAdmin(RecordAdmin):
+    publish_permission = "claims.publish_claim"
     list_display = ("name", "claims")
     search_fields = ("name",)
     fields = ("name", "reason")
@@ -29,6 +30,9 @@ class TopicAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         return super().get_queryset(request).annotate(claim_count=Count("claim_topics"))
+
+    def is_read(self, record: Topic) -> bool:
+        return record.claim_topics.filter(claim__is_public=True).exists()
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_dbfield(db_field, request, **one_line(db_field, kwargs))

@@ -72,6 +72,17 @@ class QuoteQuerySet(SearchableQuerySet):
             status="withdrawn"
         )
 
+    def standing_at(self, revision: Revision, places: Sequence[tuple[int, int]]) -> QuoteQuerySet:
+        """Those that consist of these stretches of a text, and are not withdrawn."""
+        found = self.filter(revision=revision).exclude(status="withdrawn")
+        for start, end in places:
+            found = found.filter(spans__start=start, spans__end=end, spans__role="content")
+        spans = self.model.spans.rel.related_model.objects
+        others = spans.filter(quote=OuterRef("pk"), revision=revision, role="content")
+        for start, end in places:
+            others = others.exclude(start=start, end=end)
+        return found.filter(~Exists(others)).distinct()
+
     def by_speaker(self, speaker: Speaker, *roles: str) -> QuoteQuerySet:
         """Each quote once in whose chain the speaker stands, in any role or in these."""
         links = Attribution.objects.filter(speaker=speaker)

@@ -41,10 +41,20 @@ class Closing:
             return _("It has been merged into another: that one is changed instead.")
         whole = getattr(record, self.part_of) if self.part_of else record
         needed = self.publish_permission
-        if not needed or request.user.has_perm(needed) or not is_public(whole):
+        if not needed or request.user.has_perm(needed) or not self._is_read(whole):
             return ""
         told = _("The %(what)s is public: an Editor changes it.")
         return told % {"what": whole._meta.verbose_name}
+
+    def is_read(self, record: Any) -> bool:
+        """Whether outsiders read it; for what is public only through others, say how."""
+        return is_public(record)
+
+    def _is_read(self, record: Any) -> bool:
+        # Django asks for each part of a page anew whether it may be changed.
+        if "_outsiders_read" not in vars(record):
+            record._outsiders_read = self.is_read(record)
+        return bool(record._outsiders_read)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         may: bool = super().has_change_permission(request, obj)  # type: ignore[misc]

@@ -17,6 +17,7 @@ from ..models import Publisher
 
 @admin.register(Publisher)
 class PublisherAdmin(RecordAdmin):
+    publish_permission = "sources.publish_source"
     list_display = ("name", "address", "country", "documents")
     list_filter = ("country",)
     search_fields = ("name", "address")
@@ -24,6 +25,9 @@ class PublisherAdmin(RecordAdmin):
 
     class Media:
         css = {"all": ["sources/admin.css"]}
+
+    def is_read(self, record: Publisher) -> bool:
+        return record.sources.filter(is_public=True).exists()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:
         rows = super().get_queryset(request)

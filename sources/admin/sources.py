@@ -73,7 +73,17 @@ class SourceForm(RecordForm):
         except ValueError as error:
             self.add_error(name, str(error))
             return None
-        return None if is_front_page(canonical) else canonical or None
+        if not canonical or is_front_page(canonical):
+            return None
+        self._refuse_twin(name, canonical)
+        return canonical
+
+    def _refuse_twin(self, name: str, canonical: str) -> None:
+        """One document is one source, be it found by http, by https, or with www. before it."""
+        twin = Source.objects.at(canonical).exclude(pk=self.instance.pk).first()
+        if twin and name in self.changed_data:
+            said = _("“%(source)s” is the source at this address: work on that one.")
+            self.add_error(name, said % {"source": twin})
 
 
 @admin.register(Source)

@@ -11,9 +11,11 @@ from tests.factories import (
     AppearanceFactory,
     AttributionFactory,
     ClaimFactory,
+    ClaimTopicFactory,
     EvidenceFactory,
     PublishedQuoteFactory,
     PublisherFactory,
+    RatingScaleFactory,
     ReviewFactory,
     SourceFactory,
     SpeakerFactory,
@@ -51,6 +53,44 @@ def public_review() -> Review:
 @pytest.fixture
 def annotator() -> Client:
     return signed_in("Annotator")
+
+
+def speaker_of_a_public_quote():
+    return AttributionFactory(quote=PublishedQuoteFactory()).speaker
+
+
+def topic_of_a_public_claim():
+    return ClaimTopicFactory(claim=public_claim()).topic
+
+
+def scale_of_a_public_verdict():
+    review = ReviewFactory(claim=public_claim(), scale=RatingScaleFactory())
+    review.publish(by=None)
+    return review.scale
+
+
+def publisher_of_a_public_source():
+    return SourceFactory(is_public=True, publisher=PublisherFactory()).publisher
+
+
+PUBLIC_THROUGH_OTHERS = (
+    speaker_of_a_public_quote,
+    topic_of_a_public_claim,
+    scale_of_a_public_verdict,
+    publisher_of_a_public_source,
+)
+
+
+@pytest.mark.parametrize("made", PUBLIC_THROUGH_OTHERS, ids=lambda made: made.__name__)
+def test_what_is_public_through_others(made) -> None:
+    record = made()
+    page = page_of(record)
+    assert TOLD in said(signed_in("Annotator").get(page))
+    sent = form_of(signed_in("Editor"), page) | {"name": "Another name"}
+    signed_in("Annotator").post(page, sent)
+    record.refresh_from_db()
+    assert record.name != "Another name"
+    assert TOLD not in said(signed_in("Editor").get(page))
 
 
 PUBLIC = {

@@ -97,7 +97,7 @@ def test_queries_do_not_grow(desk: Client, source: Source, count: int) -> None:
     speaker = SpeakerFactory()
     for quote in Quote.objects.all()[:count]:
         AttributionFactory(quote=quote, speaker=speaker)
-    assert queries_of(desk, f"/admin/claims/speaker/{speaker.pk}/change/") == 9
+    assert queries_of(desk, f"/admin/claims/speaker/{speaker.pk}/change/") == 10
 
 
 def test_a_text_of_any_script_and_length_can_be_sent(desk: Client) -> None:

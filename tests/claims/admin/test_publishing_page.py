@@ -11,6 +11,7 @@ from claims.seeding import lay_seeds
 from sources.models import Source
 from tests.claims.admin.roles import queries_of, said, signed_in
 from tests.factories import (
+    SAID,
     AppearanceFactory,
     AttributionFactory,
     ClaimFactory,
@@ -39,6 +40,16 @@ def confirm(client: Client, kind: str, *records, **fields):
     ids = ",".join(str(record.pk) for record in records)
     sent = {"ids": ids, "confirmed": "Publish", **fields}
     return client.post(f"/admin/{kind}/publish/", sent, follow=True)
+
+
+def test_page_says_who_said_it_and_what_readers_will_miss(editor: Client) -> None:
+    source = SourceFactory(is_public=True, text=SAID)
+    by_ida = AttributionFactory(quote=QuoteFactory(source=source), speaker__name="Ida Vale").quote
+    page = said(editor.get(publish_page("claims/quote", by_ida, QuoteFactory(source=source))))
+    assert "Said by: Ida Vale" in page
+    assert "1 quote names nobody as its speaker" in page
+    page = said(editor.get(publish_page("claims/claim", AppearanceFactory().claim)))
+    assert "1 claim stands in no public quote: publish its quotes first" in page
 
 
 def test_page_says_what_comes_along_and_what_does_not(editor: Client) -> None:
@@ -186,9 +197,9 @@ def said_in_public():
     ("kind", "factory", "queries"),
     [
         ("sources/source", SourceFactory, 7),
-        ("claims/quote", said_in_public, 7),
+        ("claims/quote", said_in_public, 9),
         ("claims/quote", AttributionFactory, 5),
-        ("claims/claim", AppearanceFactory, 14),
+        ("claims/claim", AppearanceFactory, 15),
         ("claims/claim", EvidenceFactory, 7),
         ("claims/review", ReviewFactory, 7),
     ],

@@ -133,3 +133,13 @@ def test_queries_do_not_grow(count: int) -> None:
     assert queries_of(editor, "/admin/sources/source/") == 10
     assert queries_of(editor, "/admin/sources/revision/") == 6
     assert queries_of(editor, "/admin/sources/publisher/") == 7
+
+
+@pytest.mark.parametrize(
+    "address", ["http://harbour.example/letter", "https://www.harbour.example/letter?utm_source=x"]
+)
+def test_one_document_is_one_source_however_it_is_found(address: str) -> None:
+    SourceFactory(title="The letter", canonical_address="https://harbour.example/letter")
+    page = signed_in("Annotator").post(ADD, form(address=address))
+    assert "“The letter” is the source at this address" in said(page)
+    assert Source.objects.count() == 1
