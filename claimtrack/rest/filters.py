@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.filters import BaseFilterBackend
-from rest_framework.request import Request
+
+from claimtrack.db.compiled import Slot
 
 from .kinds import Kind
 
+Shape = tuple[tuple[str, Hashable], ...]
 Through = Callable[[], QuerySet[Any]]
 """Rows that hang on the record of the outer query: at least one of them must match."""
 
@@ -35,16 +37,11 @@ class Filter:
     through: Through | None = None
     several: bool = False
 
-    def condition(self, values: Sequence[Any]) -> Q:
-        """What a row must meet for one of these values."""
-        if self.where is None:
-            if self.several:
-                return Q(**{f"{self.lookup}__in": values})
-            return Q(**{self.lookup: values[0]})
-        met = Q()
-        for value in values:
-            met |= self.where(value)
-        return met
+    def condition(self, value: Any) -> Q:
+        """What a row must meet for this value; for any of these, where it takes several."""
+        if self.where is not None:
+            return self.where(value)
+        return Q(**{f"{self.lookup}__any" if self.several else self.lookup: value})
 
     def parameter(self) -> dict[str, Any]:
         """Its description in OpenAPI."""
@@ -66,42 +63,47 @@ class Filters:
 
     table: tuple[Filter, ...] = ()
 
-    def read(
-        self, params: Mapping[str, Any], beside: Sequence[str] = ()
-    ) -> list[tuple[Filter, list[Any]]]:
-        """The filters that were sent, with their values, in the order of the table.
+    def read(self, params: Mapping[str, Any], beside: Sequence[str] = ()) -> dict[str, Any]:
+        """The values of the filters that were sent, by name, in the order of the table.
 
         `beside` names the parameters that somebody else reads. Raises ValidationError (400),
         naming each parameter that is unknown, sent too often, empty or badly written.
         """
         sent = {name: params.getlist(name) for name in params}  # type: ignore[attr-defined]
         faults = self._misplaced(sent, beside)
-        found: list[tuple[Filter, list[Any]]] = []
+        found: dict[str, Any] = {}
         for item in self.table:
             if item.name in sent and item.name not in faults:
                 try:
-                    found.append(
-                        (item, [item.kind.read(_filled(text)) for text in sent[item.name]])
-                    )
+                    values = [item.kind.read(_filled(text)) for text in sent[item.name]]
+                    found[item.name] = values if item.several else values[0]
                 except ValueError as error:
                     faults[item.name] = [ErrorDetail(str(error), "invalid")]
         if faults:
             raise ValidationError(faults)
         return found
 
-    def apply(
-        self, queryset: QuerySet[Any], params: Mapping[str, Any], beside: Sequence[str] = ()
-    ) -> QuerySet[Any]:
-        """The records that meet every filter that was sent. Raises as `read` does."""
+    def shape(self, values: Mapping[str, Any]) -> Shape:
+        """What is asked, without the values that only fill a statement."""
+        kinds = {item.name: item.kind for item in self.table}
+        return tuple(
+            (name, value if kinds[name].shapes else None) for name, value in values.items()
+        )
+
+    def apply(self, queryset: QuerySet[Any], asked: Mapping[str, Any]) -> QuerySet[Any]:
+        """The records that meet each of these filters, by name with its value or its slot."""
         together: dict[Through, Q] = {}
-        for item, values in self.read(params, beside):
+        for item in self.table:
+            if item.name not in asked:
+                continue
+            value = asked[item.name]
             if item.method:
-                queryset = getattr(queryset, item.method)(*values)
+                queryset = getattr(queryset, item.method)(value)
             elif item.through:
                 met = together.get(item.through, Q())
-                together[item.through] = met & item.condition(values)
+                together[item.through] = met & item.condition(value)
             else:
-                queryset = queryset.filter(item.condition(values))
+                queryset = queryset.filter(item.condition(value))
         for through, condition in together.items():
             queryset = queryset.filter(Exists(through().filter(condition)))
         return queryset
@@ -128,11 +130,13 @@ def _filled(text: str) -> str:
     return text
 
 
-class DeclaredFilters(BaseFilterBackend):
-    """Narrows a view's list by the view's `filters`."""
+def slots(shape: Shape) -> dict[str, Any]:
+    """What filters are applied with in a statement that is kept: a slot for each value."""
+    return {name: Slot(name) if value is None else value for name, value in shape}
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
-        return view.filters.apply(queryset, request.query_params, view.paginator.parameters)
+
+class DeclaredFilters(BaseFilterBackend):
+    """Describes a view's `filters`."""
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [item.parameter() for item in view.filters.table]

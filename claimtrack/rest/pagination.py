@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
+
+from claimtrack.db.rows import Row
+
+from .including import Include
 
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
 MOST_COUNTED = 10_000
@@ -49,101 +52,130 @@ def key_field(model: type[Model]) -> str:
     return "sort_key"
 
 
-class KeysetPagination(BasePagination):
-    """Newest first, in both directions; a deep page costs what the first one costs.
+@dataclass(frozen=True)
+class Page:
+    """What part of a list is asked for."""
 
-    Works on querysets of records and of `.values()` that include the key.
-    """
+    cursor: Cursor | None
+    size: int
+    is_counted: bool
+    include: str = ""
+
+    @property
+    def direction(self) -> str:
+        """Above the cursor (gt) or below it (lt); empty for the first page."""
+        return "" if self.cursor is None else "gt" if self.cursor.back else "lt"
+
+
+class KeysetPagination(BasePagination):
+    """Newest first, in both directions; a deep page costs what the first one costs."""
 
     cursor_param = "cursor"
     size_param = "limit"
     count_param = "count"
-    parameters = (cursor_param, size_param, count_param)
+    include_param = "include"
+    parameters: tuple[str, ...] = (cursor_param, size_param, count_param)
     page_size = 50
     max_page_size = 500
+    includes: Mapping[str, Include] = {}
 
-    def paginate_queryset(
-        self, queryset: QuerySet[Any] | Sequence[Any], request: Request, view: Any = None
-    ) -> list[Any]:
-        """Give one page. Raises ValidationError (400) naming a malformed parameter."""
-        assert isinstance(queryset, QuerySet), "a keyset page is cut by the database"
-        self.request = request
-        self.cursor = self.read_cursor(request)
-        self.field = key_field(queryset.model)
-        size = self.read_page_size(request)
-        self.count = self._counted(queryset) if self.wants_count(request) else None
-        back = self.cursor is not None and self.cursor.back
-        if self.cursor is not None:
-            lookup = f"{self.field}__{'gt' if back else 'lt'}"
-            queryset = queryset.filter(**{lookup: self.cursor.key})
-        ordered = queryset.order_by(self.field if back else f"-{self.field}")
-        found = list(ordered[: size + 1])
-        self.more = len(found) > size
-        page = found[:size]
-        self.page = page[::-1] if back else page
-        return self.page
+    def of_list(self, includes: Mapping[str, Include]) -> "KeysetPagination":
+        """The pages of a list that gives these things more on request."""
+        if includes:
+            self.includes, self.parameters = includes, (*self.parameters, self.include_param)
+        return self
 
-    def read_cursor(self, request: Request) -> Cursor | None:
-        """Give the cursor that was sent, None for the first page."""
-        text = request.query_params.get(self.cursor_param, "")
-        if not text:
+    def read(self, request: Request) -> Page:
+        """The page that is asked for.
+
+        Raises ValidationError (400), naming each malformed parameter.
+        """
+        include = self.includes.get(request.query_params.get(self.include_param, ""))
+        most = include.most if include else self.max_page_size
+        read = {
+            self.cursor_param: self._cursor,
+            self.size_param: lambda text: self._size(text, most),
+            self.count_param: self._is_counted,
+            self.include_param: self._include,
+        }
+        found, faults = list[Any](), dict[str, Any]()
+        for name, value_of in read.items():
+            try:
+                found.append(value_of(request.query_params.get(name)))
+            except ValueError as error:
+                faults[name] = str(error)
+        if faults:
+            raise ValidationError(faults)
+        return Page(*found)
+
+    def _cursor(self, text: str | None) -> Cursor | None:
+        if text is None:
             return None
         try:
             return Cursor.parse(text)
         except ValueError:
-            raise ValidationError(
-                {self.cursor_param: "Not a cursor: take it from a page's next or previous."}
-            ) from None
+            raise ValueError("Not a cursor: take it from a page's next or previous.") from None
 
-    def read_page_size(self, request: Request) -> int:
-        """Give how many records are wanted, the default where nothing was sent."""
-        text = request.query_params.get(self.size_param, "")
-        if not text:
-            return self.page_size
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= self.max_page_size:
-            raise ValidationError(
-                {self.size_param: f"Must be a whole number from 1 to {self.max_page_size}."}
-            )
+    def _size(self, text: str | None, most: int) -> int:
+        if text is None:
+            return min(self.page_size, most)
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= most:
+            beside = "" if most == self.max_page_size else f" with {self.include_param}"
+            raise ValueError(f"Must be a whole number from 1 to {most}{beside}.")
         return int(text)
 
-    def wants_count(self, request: Request) -> bool:
-        """Say whether the records are to be counted: only where somebody asks."""
-        text = request.query_params.get(self.count_param, "")
-        if text not in ("", "0", "1"):
-            raise ValidationError({self.count_param: "Write 1 to have the records counted."})
+    def _include(self, text: str | None) -> str:
+        if text is None or not self.includes:
+            return ""
+        if text not in self.includes:
+            raise ValueError(f"“{text[:80]}” is none of {', '.join(self.includes)}.")
+        return text
+
+    def _is_counted(self, text: str | None) -> bool:
+        if text not in (None, "0", "1"):
+            raise ValueError("Write 1 to have the records counted.")
         return text == "1"
 
-    def next_cursor(self) -> Cursor | None:
-        """Give the cursor of the records below this page, None where there are none."""
-        back = self.cursor is not None and self.cursor.back
-        if not (back or self.more):
-            return None
-        if self.page:
-            return Cursor(self._key(self.page[-1]))
-        assert self.cursor is not None
-        return Cursor(min(self.cursor.key + 1, LARGEST))
-
-    def previous_cursor(self) -> Cursor | None:
-        """Give the cursor of the records above this page, None where there are none."""
-        if self.cursor is None or (self.cursor.back and not self.more):
-            return None
-        if self.page:
-            return Cursor(self._key(self.page[0]), back=True)
-        return Cursor(max(self.cursor.key - 1, SMALLEST), back=True)
-
-    def get_paginated_response(self, data: Sequence[Any]) -> Response:
-        page: dict[str, Any] = {
-            "next": self._link(self.next_cursor()),
-            "previous": self._link(self.previous_cursor()),
+    def cut(self, page: Page, rows: list[Row], key: str, request: Request) -> tuple[list[Row], Row]:
+        """The rows of a page out of one more than it holds, the highest first; and its links."""
+        more, rows = len(rows) > page.size, rows[: page.size]
+        back = page.direction == "gt"
+        if back:
+            rows = rows[::-1]
+        keys = [row[key] for row in rows]
+        links = {
+            "next": self._next(page, keys) if back or more else None,
+            "previous": self._previous(page, keys) if page.cursor and (more or not back) else None,
         }
-        if self.count is not None:
-            more = self.count > MOST_COUNTED
-            page["count"] = min(self.count, MOST_COUNTED)
-            page["count_is"] = "at_least" if more else "exactly"
-        return Response(page | {"results": data})
+        return rows, {name: self._link(request, cursor) for name, cursor in links.items()}
+
+    def _next(self, page: Page, keys: Sequence[int]) -> Cursor:
+        if keys:
+            return Cursor(keys[-1])
+        assert page.cursor is not None
+        return Cursor(min(page.cursor.key + 1, LARGEST))
+
+    def _previous(self, page: Page, keys: Sequence[int]) -> Cursor:
+        if keys:
+            return Cursor(keys[0], back=True)
+        assert page.cursor is not None
+        return Cursor(max(page.cursor.key - 1, SMALLEST), back=True)
+
+    def _link(self, request: Request, cursor: Cursor | None) -> str | None:
+        if cursor is None:
+            return None
+        return replace_query_param(request.build_absolute_uri(), self.cursor_param, str(cursor))
+
+    def counted(self, found: int) -> Row:
+        """How many records there are, of as many as were counted."""
+        more = found > MOST_COUNTED
+        return {
+            "count": min(found, MOST_COUNTED),
+            "count_is": "at_least" if more else "exactly",
+        }
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        link = {"type": "string", "format": "uri", "nullable": True}
+        link = {"type": ["string", "null"], "format": "uri"}
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
@@ -188,18 +220,3 @@ class KeysetPagination(BasePagination):
                 "schema": {"type": "integer", "enum": [0, 1]},
             },
         ]
-
-    def _counted(self, queryset: QuerySet[Any]) -> int:
-        return queryset.order_by().values("pk")[: MOST_COUNTED + 1].count()
-
-    def _key(self, record: Any) -> int:
-        if isinstance(record, Mapping):
-            return record[self.field]
-        return getattr(record, self.field)
-
-    def _link(self, cursor: Cursor | None) -> str | None:
-        if cursor is None:
-            return None
-        return replace_query_param(
-            self.request.build_absolute_uri(), self.cursor_param, str(cursor)
-        )

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from claimtrack.rest.rows import Row, by_parent, fetch, under, without
-from sources.api.rows import SOURCE_LINK
+from claimtrack.db.compiled import compiled
+from claimtrack.db.rows import Row, by_parent, under, without
+from sources.api.rows import source_link
 
 from ...models import (
     Appearance,
@@ -20,29 +21,35 @@ from ...models import (
     Quote,
     Review,
 )
-from .quotes import both_ways
+from .quotes import between, both_ways
 from .reviews import dressed_reviews, review_rows
 from .speakers import SPEAKER_LINK
 from .traces import LINK, WITHDRAWN, link, readable, withdrawn_at
 
 _CLAIM = (
-    *("id", "sort_key", "uid", "version", "kind", "status", "text", "language", "condition"),
+    *("id", "sort_key", "uid", "version", "is_public", "kind", "status", "text"),
+    *("language", "condition"),
     *("due_on", "set_aside_reason", "published_at", "origin", "external_id", "first_appearance_id"),
 )
 
 
-def claim_rows(claims: QuerySet[Any]) -> QuerySet[Any]:
+def claims_seen(full: bool) -> QuerySet[Any]:
+    """Claims in either view."""
+    return Claim.objects.unmerged() if full else Claim.objects.public()
+
+
+def claim_rows(claims: QuerySet[Any], full: bool) -> QuerySet[Any]:
     return claims.values(*_CLAIM)
 
 
-def dressed_claims(rows: list[Row]) -> list[Row]:
-    """Claims with all that is public of what hangs on them."""
+def dressed_claims(rows: list[Row], full: bool) -> list[Row]:
+    """Claims with all that may be seen of what hangs on them."""
     keys = [row["id"] for row in rows]
-    topics = by_parent(fetch(_topics(keys)), "claim_id")
-    appearances = by_parent(_appearances(keys), "claim_id")
-    evidence = by_parent(_evidence(keys), "claim_id")
-    reviews = by_parent(_reviews(keys), "claim_id")
-    relations = _relations(keys)
+    topics = by_parent(topics_of(keys), "claim_id")
+    appearances = by_parent(_appearances(keys, full), "claim_id")
+    evidence = by_parent(_evidence(keys, full), "claim_id")
+    reviews = by_parent(_reviews(keys, full), "claim_id")
+    relations = both_ways(relations_of, "claim", keys, full)
     return [
         without(row, "id", "sort_key", "first_appearance_id")
         | {
@@ -58,26 +65,35 @@ def dressed_claims(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _topics(claims: list[int]) -> QuerySet[Any]:
-    links = ClaimTopic.objects.filter(claim__in=claims).order_by("topic__name")
+@compiled
+def topics_of(claims: list[int]) -> QuerySet[Any]:
+    """The topics of claims."""
+    links = ClaimTopic.objects.filter(claim__any=claims).order_by("topic__name")
     return links.values("claim_id", "topic__uid", "topic__name")
 
 
-def _appearances(claims: list[int]) -> list[Row]:
-    """The earliest quote first; withdrawn ones without their words."""
-    rows = fetch(
-        Appearance.objects.filter(readable("quote__"), claim__in=claims)
-        .annotate(quote_withdrawn_at=withdrawn_at(Quote, "quote_id"))
+@compiled
+def appearances_of(claims: list[int], *, full: bool) -> QuerySet[Any]:
+    """The quotes that make claims, the earliest first."""
+    return (
+        Appearance.objects.filter(readable("quote__", full), claim__any=claims)
+        .annotate(quote_withdrawn_at=withdrawn_at(Quote, "quote__"))
         .order_by("quote__sort_key", "id")
         .values(
             *("id", "claim_id", "uid", "stance", "quote_id", "quote_withdrawn_at"),
-            *under("quote", *LINK, *under("source", *SOURCE_LINK)),
+            *under("quote", *LINK),
+            *source_link("quote__source", full),
         )
     )
-    speakers = by_parent(fetch(_speakers([row["quote_id"] for row in rows])), "quote_id")
+
+
+def _appearances(claims: list[int], full: bool) -> list[Row]:
+    """With who said it; withdrawn ones without their words."""
+    rows = appearances_of(claims, full=full)
+    speakers = by_parent(speakers_of([row["quote_id"] for row in rows]), "quote_id")
     for row in rows:
-        quote, said_by = link(row, "quote"), speakers[row.pop("quote_id")]
-        gone = quote["status"] == WITHDRAWN
+        quote, said_by = link(row, "quote", full), speakers[row.pop("quote_id")]
+        gone = quote["status"] == WITHDRAWN and not full
         row["quote"] = quote | {
             "source": None if gone else quote["source"],
             "speakers": [] if gone else [item["speaker"] for item in said_by],
@@ -85,8 +101,10 @@ def _appearances(claims: list[int]) -> list[Row]:
     return rows
 
 
-def _speakers(quotes: list[int]) -> QuerySet[Any]:
-    links = Attribution.objects.filter(quote__in=quotes, role=Attribution.Role.SPEAKER)
+@compiled
+def speakers_of(quotes: list[int]) -> QuerySet[Any]:
+    """Who said quotes, in the order of naming."""
+    links = Attribution.objects.filter(quote__any=quotes, role=Attribution.Role.SPEAKER)
     return links.order_by("number").values("quote_id", *under("speaker", *SPEAKER_LINK))
 
 
@@ -99,52 +117,57 @@ def _first(chosen: int | None, appearances: list[Row]) -> Row | None:
     return found and {"uid": found["uid"], "quote": found["quote"]["uid"]}
 
 
-def _evidence(claims: list[int]) -> list[Row]:
-    """What bears on claims; of what is confidential nothing but that it is there: {}."""
-    rows = fetch(
-        Evidence.objects.filter(
-            Q(is_confidential=True) | Q(source__is_public=True), claim__in=claims
-        )
-        .order_by("id")
-        .values(
-            *("id", "claim_id", "uid", "bearing", "note", "is_primary", "is_confidential"),
-            *under("source", *SOURCE_LINK),
-            *under("revision", "uid", "number"),
-        )
+@compiled
+def evidence_of(claims: list[int], *, full: bool) -> QuerySet[Any]:
+    """What bears on claims."""
+    public = Q(is_confidential=True) | Q(source__is_public=True)
+    rows = Evidence.objects.filter(Q() if full else public, claim__any=claims).order_by("id")
+    return rows.values(
+        *("id", "claim_id", "uid", "bearing", "note", "is_primary", "is_confidential"),
+        *source_link("source", full),
+        *under("revision", "uid", "number"),
     )
-    named = [row["id"] for row in rows if not row["is_confidential"]]
-    passages = by_parent(fetch(_passages(named)), "evidence_id")
+
+
+def _evidence(claims: list[int], full: bool) -> list[Row]:
+    """With its passages; in public of what is confidential nothing but that it is there: {}."""
+    rows = evidence_of(claims, full=full)
+    named = [row["id"] for row in rows if full or not row["is_confidential"]]
+    passages = by_parent(passages_of(named), "evidence_id")
     return [
         {"claim_id": row["claim_id"]}
-        if row["is_confidential"]
+        if row["is_confidential"] and not full
         else without(row, "id", "is_confidential") | {"passages": passages[row["id"]]}
         for row in rows
     ]
 
 
-def _passages(evidence: list[int]) -> QuerySet[Any]:
+@compiled
+def passages_of(evidence: list[int]) -> QuerySet[Any]:
+    """The passages of evidence, on the text where they were found."""
     spans = EvidenceSpan.objects.filter(
-        evidence__in=evidence, revision=F("evidence__revision")
+        evidence__any=evidence, revision=F("evidence__revision")
     ).order_by("number")
     return spans.values("evidence_id", "number", "start", "end", "exact")
 
 
-def _reviews(claims: list[int]) -> list[Row]:
-    """The latest first, superseded and withdrawn ones too."""
-    rows = fetch(
-        review_rows(Review.objects.public().filter(claim__in=claims)).order_by(
-            F("date_last").desc(nulls_last=True), "-id"
-        )
-    )
+@compiled
+def reviews_of(claims: list[int], *, full: bool) -> QuerySet[Any]:
+    """The fact-checks on claims, the latest first, superseded and withdrawn ones too."""
+    seen = Review.objects.all() if full else Review.objects.public()
+    rows = review_rows(seen.filter(claim__any=claims), full)
+    return rows.order_by(F("date_last").desc(nulls_last=True), "-id")
+
+
+def _reviews(claims: list[int], full: bool) -> list[Row]:
+    rows = reviews_of(claims, full=full)
     keys = [row["claim_id"] for row in rows]
-    shown = [without(row, "claim") for row in dressed_reviews(rows)]
+    shown = [without(row, "claim") for row in dressed_reviews(rows, full)]
     return [row | {"claim_id": key} for key, row in zip(keys, shown, strict=True)]
 
 
-def _relations(claims: list[int]) -> dict[int, list[Row]]:
-    rows = ClaimRelation.objects.filter(
-        Q(from_claim__in=claims) | Q(to_claim__in=claims),
-        readable("from_claim__"),
-        readable("to_claim__"),
-    )
-    return both_ways(rows, Claim, "from_claim", "to_claim", claims)
+@compiled
+def relations_of(claims: list[int], *, full: bool) -> QuerySet[Any]:
+    """Relations to and from these claims, wherever the other one may be read."""
+    rows = ClaimRelation.objects.filter(Q(from_claim__any=claims) | Q(to_claim__any=claims))
+    return between(rows, Claim, full)

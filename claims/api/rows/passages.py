@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Greatest, Substr
 
-from claimtrack.rest.rows import Row, fetch, without
+from claimtrack.db.compiled import compiled
+from claimtrack.db.rows import Row, without
 from sources.anchoring import selectors
 
 from ...models import QuoteSpan
@@ -21,10 +22,11 @@ CONTEXT = 200
 _SPAN = ("quote_id", "role", "number", "start", "end", "exact", "attribution_id", "window")
 
 
-def spans_as_found(quotes: list[int]) -> QuerySet[Any]:
+@compiled
+def spans_as_found(quotes: list[int], *, full: bool) -> QuerySet[Any]:
     """The pieces of quotes on the texts where they were found, with the words around the content.
 
-    Mentions of a relaying document that is hidden are left out.
+    Mentions of a relaying document that is hidden are left out of the public view.
     """
     start = Greatest(F("start") - CONTEXT, 0)
     window = Substr(
@@ -32,9 +34,10 @@ def spans_as_found(quotes: list[int]) -> QuerySet[Any]:
         Cast(start + 1, IntegerField()),
         Cast(F("end") - start + CONTEXT, IntegerField()),
     )
-    shown = Q(attribution__source=None) | Q(attribution__source__is_public=True)
+    public = Q(attribution__source=None) | Q(attribution__source__is_public=True)
+    shown = Q() if full else public
     return (
-        QuoteSpan.objects.filter(shown, quote__in=quotes, revision=F("quote__revision"))
+        QuoteSpan.objects.filter(shown, quote__any=quotes, revision=F("quote__revision"))
         .annotate(window=Case(When(role="content", then=window), default=Value("")))
         .order_by("quote_id", "role", "number")
         .values(*_SPAN)
@@ -66,23 +69,25 @@ def _span(span: Row) -> Row:
     return shown | {"selectors": [position, words]}
 
 
-def around(quotes: list[Row], spans: dict[int, list[Row]]) -> dict[int, list[Row]]:
-    """For each quote the public ones whose content lies around its own, the nearest first."""
+@compiled
+def spans_around(quotes: list[int], revisions: list[int], *, full: bool) -> QuerySet[Any]:
+    """The content of the quotes that are shown, where other quotes lie inside it."""
     inner = QuoteSpan.objects.filter(
-        quote__in=[row["id"] for row in quotes],
+        quote__any=quotes,
         role="content",
         revision=OuterRef("revision"),
         start__gte=OuterRef("start"),
         end__lte=OuterRef("end"),
     ).exclude(quote=OuterRef("quote"))
-    outer = fetch(
-        QuoteSpan.objects.filter(
-            Exists(inner),
-            revision__in={row["revision_id"] for row in quotes},
-            role="content",
-            quote__is_public=True,
-        ).values("quote_id", "revision_id", "start", "end", "quote__uid", "quote__text")
-    )
+    shown = ~Q(quote__status="withdrawn") if full else Q(quote__is_public=True)
+    outer = QuoteSpan.objects.filter(shown, Exists(inner), revision__any=revisions, role="content")
+    return outer.values("quote_id", "revision_id", "start", "end", "quote__uid", "quote__text")
+
+
+def around(quotes: list[Row], spans: dict[int, list[Row]], full: bool) -> dict[int, list[Row]]:
+    """For each quote those whose content lies around its own, the nearest first."""
+    texts = {row["revision_id"] for row in quotes}
+    outer = spans_around([row["id"] for row in quotes], list(texts), full=full)
     found = {row["id"]: _around(row, spans[row["id"]], outer) for row in quotes}
     return {key: [other["quote"] for other in others] for key, others in found.items()}
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from claimtrack.rest.rows import Row, by_parent, fetch, folded, under, without
-from sources.api.rows import SOURCE_LINK
+from claimtrack.db.compiled import Compiled, compiled
+from claimtrack.db.rows import Row, by_parent, under, without
+from sources.api.rows import source_link
 
 from ...marks import peel
 from ...models import Attribution, Quote, QuoteRelation
@@ -16,26 +17,30 @@ from .speakers import CAPACITY, SPEAKER_LINK
 from .traces import LINK, link, readable, withdrawn_at
 
 _QUOTE = (
-    *("id", "sort_key", "uid", "version", "kind", "status", "text", "said_on", "said_in"),
-    *("published_at", "origin", "external_id", "revision_id"),
-    *under("source", *SOURCE_LINK),
+    *("id", "sort_key", "uid", "version", "is_public", "kind", "status", "text"),
+    *("said_on", "said_in", "published_at", "origin", "external_id", "revision_id"),
     *under("revision", "uid", "number"),
-    *under("quoted_from", *SOURCE_LINK),
 )
 _ROLES = {role: place for place, role in enumerate(Attribution.Role.values)}
 
 
-def quote_rows(quotes: QuerySet[Any]) -> QuerySet[Any]:
-    return quotes.values(*_QUOTE)
+def quotes_seen(full: bool) -> QuerySet[Any]:
+    """Quotes in either view."""
+    return Quote.objects.all() if full else Quote.objects.public()
 
 
-def dressed_quotes(rows: list[Row]) -> list[Row]:
-    """Quotes with all that is public of what hangs on them, in four queries."""
+def quote_rows(quotes: QuerySet[Any], full: bool) -> QuerySet[Any]:
+    sources = (*source_link("source", full), *source_link("quoted_from", full))
+    return quotes.values(*_QUOTE, *sources)
+
+
+def dressed_quotes(rows: list[Row], full: bool) -> list[Row]:
+    """Quotes with all that may be seen of what hangs on them, in four queries."""
     keys = [row["id"] for row in rows]
-    spans = by_parent(fetch(spans_as_found(keys)), "quote_id")
-    chains = by_parent(fetch(_links(keys)), "quote_id")
-    related = _relations(keys)
-    surrounding = around(rows, spans)
+    spans = by_parent(spans_as_found(keys, full=full), "quote_id")
+    chains = by_parent(links_of(keys, full=full), "quote_id")
+    related = both_ways(relations_of, "quote", keys, full)
+    surrounding = around(rows, spans, full)
     return [
         _quote(
             row,
@@ -65,11 +70,13 @@ def _quote(
     }
 
 
-def _links(quotes: list[int]) -> QuerySet[Any]:
-    return Attribution.objects.filter(quote__in=quotes).values(
+@compiled
+def links_of(quotes: list[int], *, full: bool) -> QuerySet[Any]:
+    """The chains of quotes."""
+    return Attribution.objects.filter(quote__any=quotes).values(
         *("id", "quote_id", "role", "number"),
         *under("speaker", *SPEAKER_LINK),
-        *under("source", *SOURCE_LINK),
+        *source_link("source", full),
         *CAPACITY,
     )
 
@@ -80,43 +87,38 @@ def _link(row: Row, mentions: list[Row]) -> Row:
     }
 
 
-def _relations(quotes: list[int]) -> dict[int, list[Row]]:
+@compiled
+def relations_of(quotes: list[int], *, full: bool) -> QuerySet[Any]:
     """Relations to and from these quotes, wherever the other one may be read."""
-    rows = QuoteRelation.objects.filter(
-        Q(from_quote__in=quotes) | Q(to_quote__in=quotes),
-        readable("from_quote__"),
-        readable("to_quote__"),
+    rows = QuoteRelation.objects.filter(Q(from_quote__any=quotes) | Q(to_quote__any=quotes))
+    return between(rows, Quote, full)
+
+
+def between(relations: QuerySet[Any], model: type[Any], full: bool) -> QuerySet[Any]:
+    """Relations with the records at both ends, where both may be read."""
+    ends = [f"{end}_{model._meta.model_name}" for end in ("from", "to")]
+    for end in ends:
+        gone = {f"{end}_withdrawn_at": withdrawn_at(model, f"{end}__")}
+        relations = relations.filter(readable(f"{end}__", full)).annotate(**gone)
+    return relations.order_by("id").values(
+        "kind",
+        *(column for end in ends for column in (f"{end}_id", f"{end}_withdrawn_at")),
+        *(column for end in ends for column in under(end, *LINK)),
     )
-    return both_ways(rows, Quote, "from_quote", "to_quote", quotes)
 
 
-def both_ways(
-    relations: QuerySet[Any], model: type[Any], start: str, end: str, keys: list[int]
-) -> dict[int, list[Row]]:
+def both_ways(relations: Compiled, name: str, keys: list[int], full: bool) -> dict[int, list[Row]]:
     """Relations by the record they are shown on: kind, direction, and the record at the far end.
 
     `to`: this record stands so to the other; `from`: the other stands so to this one.
     """
-    rows = (
-        relations.order_by("id")
-        .annotate(
-            **{f"{end}_withdrawn_at": withdrawn_at(model, f"{end}_id")},
-            **{f"{start}_withdrawn_at": withdrawn_at(model, f"{start}_id")},
-        )
-        .values(
-            *("kind", f"{start}_id", f"{end}_id"),
-            *(f"{start}_withdrawn_at", f"{end}_withdrawn_at"),
-            *under(start, *LINK),
-            *under(end, *LINK),
-        )
-    )
-    name = model._meta.model_name
     wanted = set(keys)
     found: dict[int, list[Row]] = {}
-    for row in map(folded, rows):
+    start, end = f"from_{name}", f"to_{name}"
+    for row in relations(keys, full=full):
         ends = {
-            "to": (row[f"{start}_id"], link(row, end)),
-            "from": (row[f"{end}_id"], link(row, start)),
+            "to": (row[f"{start}_id"], link(row, end, full)),
+            "from": (row[f"{end}_id"], link(row, start, full)),
         }
         for direction, (key, other) in ends.items():
             if key in wanted:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
-from claimtrack.rest.rows import Row, by_parent, fetch, under, without
+from claimtrack.db.compiled import compiled
+from claimtrack.db.rows import Row, by_parent, under, without
 from sources.api.rows import PUBLISHER_LINK
 
 from ...models import Quote, Review, ReviewEvidence
@@ -26,9 +28,15 @@ _REVIEW = (
 )
 
 
-def published_reviews() -> QuerySet[Any]:
-    """Fact-checks of public claims, the superseded ones too, without the withdrawn ones."""
-    return Review.objects.public().filter(state="published")
+def reviews_seen(full: bool) -> QuerySet[Any]:
+    """Fact-checks, the superseded ones too; in public of public claims, without withdrawn ones."""
+    return Review.objects.all() if full else Review.objects.public().filter(state="published")
+
+
+@compiled
+def public_review(uid: uuid.UUID) -> QuerySet[Any]:
+    """One fact-check that was public, be it withdrawn."""
+    return review_rows(Review.objects.public().filter(uid=uid), full=False)
 
 
 def superseded() -> Exists:
@@ -36,52 +44,54 @@ def superseded() -> Exists:
     return Exists(Review.objects.filter(supersedes=OuterRef("pk"), state="published"))
 
 
-def review_rows(reviews: QuerySet[Any]) -> QuerySet[Any]:
+def review_rows(reviews: QuerySet[Any], full: bool) -> QuerySet[Any]:
+    told = (
+        Value(True)
+        if full
+        else Case(When(readable("appearance__quote__"), then=True), default=False)
+    )
     return reviews.annotate(
         withdrawn_at=withdrawn_at(Review, column="state"),
-        quote_withdrawn_at=withdrawn_at(Quote, "appearance__quote_id"),
-        quote_is_readable=Case(When(readable("appearance__quote__"), then=True), default=False),
+        quote_withdrawn_at=withdrawn_at(Quote, "appearance__quote__"),
+        quote_is_readable=told,
     ).values(*_REVIEW)
 
 
-def dressed_reviews(rows: list[Row]) -> list[Row]:
-    """Fact-checks with the evidence they rest on, as far as it is named in public."""
-    rests_on = by_parent(fetch(_rests_on([row["id"] for row in rows])), "review_id")
-    return [_review(row, rests_on[row["id"]]) for row in rows]
+def dressed_reviews(rows: list[Row], full: bool) -> list[Row]:
+    """Fact-checks with the evidence they rest on, as far as it is named in this view."""
+    rests_on = by_parent(resting_on([row["id"] for row in rows], full=full), "review_id")
+    return [_review(row, rests_on[row["id"]], full) for row in rows]
 
 
-def _rests_on(reviews: list[int]) -> QuerySet[Any]:
-    return (
-        ReviewEvidence.objects.filter(
-            Q(evidence__is_confidential=True) | Q(evidence__source__is_public=True),
-            review__in=reviews,
-        )
-        .order_by("id")
-        .values("review_id", "evidence__uid", "evidence__is_confidential")
-    )
+@compiled
+def resting_on(reviews: list[int], *, full: bool) -> QuerySet[Any]:
+    """The evidence that fact-checks rest on."""
+    public = Q(evidence__is_confidential=True) | Q(evidence__source__is_public=True)
+    rows = ReviewEvidence.objects.filter(Q() if full else public, review__any=reviews)
+    return rows.order_by("id").values("review_id", "evidence__uid", "evidence__is_confidential")
 
 
-def _review(row: Row, rests_on: list[Row]) -> Row:
+def _review(row: Row, rests_on: list[Row], full: bool) -> Row:
     earlier, later = row["supersedes"], row["superseded_by"]
     named = [item["evidence"] for item in rests_on]
     withdrawn = row["state"] == WITHDRAWN
     superseded = bool(later) and later["state"] == "published"
     shown = row | {
-        "appearance": _appearance(row),
-        "supersedes": earlier["uid"] if earlier and earlier["state"] != "draft" else None,
+        "appearance": _appearance(row, full),
+        "supersedes": earlier["uid"] if earlier and (full or earlier["state"] != "draft") else None,
         "superseded_by": later["uid"] if superseded else None,
-        "is_current": not withdrawn and not superseded,
-        "evidence": [item["uid"] for item in named if not item["is_confidential"]],
+        "is_current": row["state"] == "published" and not superseded,
+        "evidence": [item["uid"] for item in named if full or not item["is_confidential"]],
         "confidential_evidence": sum(item["is_confidential"] for item in named),
     }
-    if withdrawn:
+    if withdrawn and not full:
         shown["explanation"] = ""
-    else:
+    elif not withdrawn:
         shown |= {"withdrawn_reason": "", "withdrawn_at": None}
     return without(shown, "id", "claim_id", "quote_is_readable", "quote_withdrawn_at")
 
 
-def _appearance(row: Row) -> Row | None:
+def _appearance(row: Row, full: bool) -> Row | None:
     """The appearance that a verdict is about; its quote null where that is hidden."""
     found: Row | None = row["appearance"]
     if found is None:
@@ -89,4 +99,4 @@ def _appearance(row: Row) -> Row | None:
     if not row["quote_is_readable"]:
         return found | {"quote": None}
     columns = {"quote": found["quote"], "quote_withdrawn_at": row["quote_withdrawn_at"]}
-    return found | {"quote": link(columns, "quote")}
+    return found | {"quote": link(columns, "quote", full)}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
-from claimtrack.rest.rows import Row, by_parent, fetch, under, without
+from claimtrack.db.compiled import compiled
+from claimtrack.db.rows import Row, by_parent, under, without
+from claimtrack.db.written import times_written
 from sources.api.rows import PUBLISHER, PUBLISHER_LINK
 from sources.models import Publisher, Source
 
@@ -23,20 +25,27 @@ _SPEAKER = (
 _MEMBERSHIP = ("uid", "role", "since", "until")
 
 
-def speaker_rows(speakers: QuerySet[Any]) -> QuerySet[Any]:
-    """Speakers, with where they publish too as far as that is public."""
-    public = public_publishers().filter(pk=OuterRef("publisher"))
-    return speakers.annotate(publisher_is_public=Exists(public)).values(*_SPEAKER)
+TOPIC_VERSION = times_written(Topic)
+PUBLISHER_VERSION = times_written(Publisher)
 
 
-def dressed_speakers(rows: list[Row]) -> list[Row]:
+def speakers_seen(full: bool) -> QuerySet[Any]:
+    """Whom quotes name, in either view."""
+    unmerged = Speaker.objects.unmerged()
+    return unmerged if full else unmerged.public()
+
+
+def speaker_rows(speakers: QuerySet[Any], full: bool) -> QuerySet[Any]:
+    """Speakers, with where they publish too as far as that may be seen."""
+    public = Value(True) if full else Exists(public_publishers().filter(pk=OuterRef("publisher")))
+    return speakers.annotate(publisher_is_public=public).values(*_SPEAKER)
+
+
+def dressed_speakers(rows: list[Row], full: bool) -> list[Row]:
     """Speakers with their other names and their memberships."""
     keys = [row["id"] for row in rows]
-    names = by_parent(
-        fetch(SpeakerName.objects.filter(speaker__in=keys).values("speaker_id", "name")),
-        "speaker_id",
-    )
-    held = by_parent(_memberships(keys), "speaker_id")
+    names = by_parent(names_of(keys), "speaker_id")
+    held = by_parent(_memberships(keys, full), "speaker_id")
     return [
         without(row, "id", "publisher_is_public")
         | {
@@ -48,15 +57,27 @@ def dressed_speakers(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _memberships(speakers: list[int]) -> list[Row]:
-    """Of one in a hidden organization only the role is told, if there is one."""
+@compiled
+def names_of(speakers: list[int]) -> QuerySet[Any]:
+    """The other names of speakers."""
+    return SpeakerName.objects.filter(speaker__any=speakers).values("speaker_id", "name")
+
+
+@compiled
+def memberships_of(speakers: list[int], *, full: bool) -> QuerySet[Any]:
+    """The roles that speakers hold or held, where there is anything to tell of them."""
     public = Exists(Speaker.objects.public().filter(pk=OuterRef("organization")))
-    rows = fetch(
-        Membership.objects.annotate(is_told=public)
-        .filter(Q(is_told=True) | ~Q(role=""), speaker__in=speakers)
+    return (
+        Membership.objects.annotate(is_told=Value(True) if full else public)
+        .filter(Q(is_told=True) | ~Q(role=""), speaker__any=speakers)
         .order_by("since_first", "id")
         .values("speaker_id", "is_told", *_MEMBERSHIP, *under("organization", *SPEAKER_LINK))
     )
+
+
+def _memberships(speakers: list[int], full: bool) -> list[Row]:
+    """Of one in a hidden organization only the role is told, if there is one."""
+    rows = memberships_of(speakers, full=full)
     for row in rows:
         if not row.pop("is_told"):
             row["organization"] = None
@@ -73,8 +94,13 @@ def public_topics() -> QuerySet[Any]:
     return Topic.objects.filter(Exists(used))
 
 
-def topic_rows(topics: QuerySet[Any]) -> QuerySet[Any]:
-    return topics.values("id", "uid", "name")
+def topics_seen(full: bool) -> QuerySet[Any]:
+    """Topics in either view."""
+    return Topic.objects.all() if full else public_topics()
+
+
+def topic_rows(topics: QuerySet[Any], full: bool) -> QuerySet[Any]:
+    return topics.annotate(version=TOPIC_VERSION).values("id", "uid", "version", "name")
 
 
 def public_publishers() -> QuerySet[Any]:
@@ -84,10 +110,16 @@ def public_publishers() -> QuerySet[Any]:
     return Publisher.objects.filter(Exists(sources) | Exists(reviews))
 
 
-def publisher_rows(publishers: QuerySet[Any]) -> QuerySet[Any]:
-    return publishers.values("id", *PUBLISHER)
+def publishers_seen(full: bool) -> QuerySet[Any]:
+    """Publishers in either view."""
+    return Publisher.objects.all() if full else public_publishers()
 
 
-def as_they_are(rows: list[Row]) -> list[Row]:
+def publisher_rows(publishers: QuerySet[Any], full: bool) -> QuerySet[Any]:
+    counted = publishers.annotate(version=PUBLISHER_VERSION)
+    return counted.values("id", "version", *PUBLISHER, "origin", "external_id")
+
+
+def as_they_are(rows: list[Row], full: bool) -> list[Row]:
     """Rows on which nothing hangs."""
     return [without(row, "id") for row in rows]
