@@ -1,50 +1,28 @@
-"""Full-text search: FTS5 on SQLite, tsvector on PostgreSQL, with the same folding of words.
+"""Full-text search: FTS5 on SQLite, tsvector on PostgreSQL, with the same words in both.
 
-Words are folded to lower case, without accents, and to their English stems; no word is too common
-to be found. On SQLite an index is a table of its own, with its own content, whose rowid is the
-sort key of the record. On PostgreSQL it is a generated column with a GIN index.
+What a word is says `folding`; no word is too common to be found. On SQLite an index is a table of
+its own, with its own content, whose rowid is the sort key of the record. On PostgreSQL it is a
+column with a GIN index.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from django.db import DatabaseError
 from django.db.migrations.operations.base import Operation
 
 from .fields import ID_BITS
+from .folding_in_sql import OUTGROWN, postgresql_functions, sqlite_plain, sqlite_tokenizer
 from .trouble import broken
 
 NOT_INDEXED = "the search index does not have it as it stands."
 GHOST = "the search index has it under another date as well."
-SQLITE_TOKENIZER = "porter unicode61 remove_diacritics 2"
-POSTGRESQL_CONFIGURATION = [
-    "CREATE EXTENSION IF NOT EXISTS unaccent",
-    "CREATE TEXT SEARCH DICTIONARY ct_english_stem (TEMPLATE = snowball, LANGUAGE = english)",
-    "CREATE TEXT SEARCH CONFIGURATION ct_words (COPY = simple)",
-    "ALTER TEXT SEARCH CONFIGURATION ct_words ALTER MAPPING FOR"
-    " asciiword, asciihword, hword_asciipart, word, hword, hword_part"
-    " WITH unaccent, ct_english_stem",
-]
-POSTGRESQL_FUNCTION = """
-CREATE FUNCTION ct_tsvector(words text) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT SET search_path FROM CURRENT AS $body$
-DECLARE
-  reach integer := char_length(words);
-BEGIN
-  LOOP
-    BEGIN
-      RETURN to_tsvector('ct_words', left(words, reach));
-    EXCEPTION WHEN program_limit_exceeded THEN
-      reach := reach / 2;
-    END;
-  END LOOP;
-END
-$body$
-"""
-"""A tsvector holds a megabyte: of a text with more distinct words, the first part is found."""
+CLOSED = "closed"
+"""The words that not everybody may find, in an index that has such."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +31,11 @@ class SearchIndex:
 
     table: str
     columns: tuple[str, ...]
-    """The searched columns, as the index names them."""
+    """The searched columns, as the index names them; `closed` may be one of them."""
     rows: str = ""
     """SELECT id, sort_key and the searched columns, where they do not all stand in the table."""
-    written: str = ""
-    """PostgreSQL: the words of NEW, where a trigger must write them; else a generated column."""
+    written: tuple[tuple[str, str], ...] = ()
+    """PostgreSQL: the words of NEW by column, where a trigger must write them; else generated."""
     watched_columns: tuple[str, ...] = ()
     """The table's columns on which the words depend, where they are not the searched ones."""
 
@@ -79,9 +57,10 @@ class SearchIndex:
 
     def insert_row(self, record: str) -> str:
         """SQLite: the statement that indexes a record as it stands."""
+        row = sqlite_plain(f"SELECT * FROM ({self.select}) WHERE id = {record}", *self.columns)
         return (
             f"INSERT INTO {self.fts} (rowid, {self.names}) "
-            f"SELECT sort_key, {self.names} FROM ({self.select}) WHERE id = {record}"
+            f"SELECT sort_key, {self.names} FROM ({row})"
         )
 
     def delete_rows(self, sort_key: str, record: str) -> str:
@@ -95,20 +74,28 @@ class SearchIndex:
             if connection.vendor == "sqlite":
                 cursor.execute(f"DELETE FROM {self.fts}")
                 cursor.execute(
-                    f"INSERT INTO {self.fts} (rowid, {self.names}) "
-                    f"SELECT sort_key, {self.names} FROM ({self.select}) ORDER BY sort_key"
+                    f"INSERT INTO {self.fts} (rowid, {self.names}) SELECT sort_key, {self.names} "
+                    f"FROM ({sqlite_plain(self.select, *self.columns)}) ORDER BY sort_key"
                 )
             elif self.written:
+                sets = ", ".join(f"{name} = {words}" for name, words in self._words)
                 cursor.execute(
-                    f"UPDATE {self.table} t SET words = {self._words} FROM ({self.select}) r "
-                    f"WHERE r.id = t.id AND t.words IS DISTINCT FROM {self._words}"
+                    f"UPDATE {self.table} t SET {sets} FROM ({self.select}) r "
+                    f"WHERE r.id = t.id AND ({self._differ})"
                 )
 
     @property
-    def _words(self) -> str:
-        """PostgreSQL: the words of a row `r` of `select`."""
-        joined = " || ' ' || ".join(f"r.{column}" for column in self.columns)
-        return f"ct_tsvector({joined})"
+    def _words(self) -> Iterator[tuple[str, str]]:
+        """PostgreSQL: each column of words, and what it is of a row `r` of `select`."""
+        shown = " || ' ' || ".join(f"r.{column}" for column in self.columns)
+        yield "words", f"ct_tsvector({shown})"
+        if CLOSED in self.columns:
+            shown = " || ' ' || ".join(f"r.{name}" for name in self.columns if name != CLOSED)
+            yield "open_words", f"ct_tsvector({shown})"
+
+    @property
+    def _differ(self) -> str:
+        return " OR ".join(f"t.{name} IS DISTINCT FROM {words}" for name, words in self._words)
 
     def faults(self, connection: Any) -> Iterator[tuple[int | None, str]]:
         """Each record whose indexed words are not its words: its id, and a sentence.
@@ -122,8 +109,9 @@ class SearchIndex:
         others = " OR ".join(f"f.{name} IS NOT r.{name}" for name in self.columns)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT r.id FROM ({self.select}) r LEFT JOIN {self.fts} f "
-                f"ON f.rowid = r.sort_key WHERE f.rowid IS NULL OR {others} ORDER BY 1"
+                f"SELECT r.id FROM ({sqlite_plain(self.select, *self.columns)}) r "
+                f"LEFT JOIN {self.fts} f ON f.rowid = r.sort_key "
+                f"WHERE f.rowid IS NULL OR {others} ORDER BY 1"
             )
             off = {record for (record,) in cursor}
             # Its id is in the low bits of the sort key under which it was indexed.
@@ -151,13 +139,16 @@ class SearchIndex:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT t.id FROM {self.table} t JOIN ({self.select}) r ON r.id = t.id "
-                f"WHERE t.words IS DISTINCT FROM {self._words} ORDER BY 1"
+                f"WHERE {self._differ} ORDER BY 1"
             )
             yield from ((record, NOT_INDEXED) for (record,) in cursor)
 
 
 class CreateSearchWords(Operation):
-    """Once a database: how words are folded (PostgreSQL; FTS5 brings its own)."""
+    """How words are told apart and folded (PostgreSQL; FTS5 brings its own); said anew, if it was.
+
+    What is indexed by another rule is to be indexed again.
+    """
 
     reduces_to_sql = True
     reversible = True
@@ -169,23 +160,20 @@ class CreateSearchWords(Operation):
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
         if schema_editor.connection.vendor == "postgresql":
-            for statement in (*POSTGRESQL_CONFIGURATION, POSTGRESQL_FUNCTION):
+            for statement in (*postgresql_functions(schema_editor.connection), *OUTGROWN):
                 schema_editor.execute(statement, params=None)
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute("DROP FUNCTION ct_tsvector(text)")
-            schema_editor.execute("DROP TEXT SEARCH CONFIGURATION ct_words")
-            schema_editor.execute("DROP TEXT SEARCH DICTIONARY ct_english_stem")
+        pass
 
     def describe(self) -> str:
-        return "Say how words are folded for search"
+        return "Say what a word is for search"
 
 
 class CreateSearchIndex(Operation):
-    """A full-text index over columns of a table with a sort key.
+    """A full-text index of a table with a sort key; in the place of one that is there.
 
     `generated` is false where the words do not stand in the table's own columns: a trigger then
     writes them (PostgreSQL).
@@ -205,30 +193,35 @@ class CreateSearchIndex(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        for statement in self._statements(schema_editor.connection.vendor):
+        connection = schema_editor.connection
+        if connection.vendor == "postgresql" and not self.generated:
+            # They are laid again after the migration, and the index is filled only then.
+            import_module("claimtrack.db.triggers").drop(connection.alias)
+        for statement in self._statements(connection.vendor):
             schema_editor.execute(statement, params=None)
 
-    def _statements(self, vendor: str) -> list[str]:
+    def _statements(self, vendor: str) -> Iterator[str]:
         if vendor == "sqlite":
-            names = ", ".join(self.columns)
-            return [
-                f"CREATE VIRTUAL TABLE {self.table}_fts "
-                f"USING fts5({names}, tokenize = '{SQLITE_TOKENIZER}')"
-            ]
-        words = " || ' ' || ".join(self.columns)
-        made = f" GENERATED ALWAYS AS (ct_tsvector({words})) STORED" if self.generated else ""
-        return [
-            f"ALTER TABLE {self.table} ADD COLUMN words tsvector{made}",
-            f"CREATE INDEX {self.table}_words ON {self.table} USING gin (words)",
-        ]
+            yield f"DROP TABLE IF EXISTS {self.table}_fts"
+            yield (
+                f"CREATE VIRTUAL TABLE {self.table}_fts USING fts5({', '.join(self.columns)}, "
+                f"prefix = '2 3', tokenize = \"{sqlite_tokenizer()}\")"
+            )
+            return
+        made = ""
+        if self.generated:
+            words = " || ' ' || ".join(self.columns)
+            made = f" GENERATED ALWAYS AS (ct_tsvector({words})) STORED"
+        names = ["words"] if self.generated else ["words", "open_words"]
+        for name in names:
+            yield f"ALTER TABLE {self.table} DROP COLUMN IF EXISTS {name}"
+            yield f"ALTER TABLE {self.table} ADD COLUMN {name} tsvector{made}"
+            yield f"CREATE INDEX {self.table}_{name} ON {self.table} USING gin ({name})"
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        if schema_editor.connection.vendor == "sqlite":
-            schema_editor.execute(f"DROP TABLE {self.table}_fts")
-        else:
-            schema_editor.execute(f"ALTER TABLE {self.table} DROP COLUMN words")
+        pass
 
     def describe(self) -> str:
         return f"Index the words of {self.table}"

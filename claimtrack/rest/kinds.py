@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from claimtrack.db.asking import Asked
+from claimtrack.db.reading_questions import read_question
+
 MOST_CODE_POINTS = 1_000
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Kind:
     name: str
     read: Callable[[str], Any]
     schema: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
+    shapes: bool = False
+    """Its value decides which statement is run, not only with what."""
 
 
 def _read_text(written: str) -> str:
@@ -31,13 +36,13 @@ def _read_text(written: str) -> str:
         raise ValueError(f"Has {len(written):,} characters: write at most {MOST_CODE_POINTS:,}.")
     if "\0" in written:
         raise ValueError("Holds a NUL, which no text here does.")
+    if _SURROGATE.search(written):
+        raise ValueError("Holds half a character, which no text here does.")
     return written
 
 
-def _read_words(written: str) -> str:
-    if not _WORD.search(_read_text(written)):
-        raise ValueError("Holds no word to look for.")
-    return written
+def _read_question(written: str) -> Asked:
+    return read_question(_read_text(written))
 
 
 def _read_uid(written: str) -> uuid.UUID:
@@ -81,6 +86,6 @@ def day(end: str, period_of: Callable[[str], Any]) -> Kind:
 
 
 TEXT = Kind("text", _read_text, {"type": "string", "maxLength": MOST_CODE_POINTS})
-WORDS = Kind("words", _read_words, {"type": "string", "maxLength": MOST_CODE_POINTS})
+QUESTION = Kind("words", _read_question, {"type": "string", "maxLength": MOST_CODE_POINTS})
 UID = Kind("uid", _read_uid, {"type": "string", "format": "uuid"})
-SWITCH = Kind("true or false", _read_switch, {"type": "boolean"})
+SWITCH = Kind("true or false", _read_switch, {"type": "boolean"}, shapes=True)

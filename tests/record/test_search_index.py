@@ -28,7 +28,7 @@ def hits(table, word):
         )
     else:
         found = rows(
-            f"SELECT id FROM {table} WHERE words @@ plainto_tsquery('ct_words', %s) ORDER BY id",
+            f"SELECT id FROM {table} WHERE words @@ ct_folded(%s)::tsquery ORDER BY id",
             word,
         )
     return [pk for (pk,) in found]
@@ -43,7 +43,7 @@ def test_finds_a_quote_by_its_words_and_no_longer_by_its_old_ones():
     assert hits("claims_quote", "bridge") == [quote.pk]
     update(quote.spans.get(), start=0, end=9, exact="The mayor")
     assert hits("claims_quote", "bridge") == []
-    assert hits("claims_quote", "mayors") == [quote.pk]
+    assert hits("claims_quote", "mayor") == [quote.pk]
     assert clean()
 
 
@@ -64,7 +64,7 @@ def test_follows_text_and_day_changed_together():
     update(source, title="A ferry", published_last="2001-01-01")
     assert hits("claims_claim", "tunnel") == [claim.pk]
     assert hits("claims_claim", "bridge") == []
-    assert hits("sources_source", "ferries") == [source.pk]
+    assert hits("sources_source", "ferry") == [source.pk]
     assert hits("sources_source", "tunnel") == []
     assert clean()
 
@@ -109,7 +109,7 @@ def test_says_when_it_is_not_clean():
     else:
         execute("SET CONSTRAINTS ALL IMMEDIATE")
         execute("ALTER TABLE sources_source DISABLE TRIGGER ct_source_before")
-        execute("UPDATE sources_source SET words = ''")
+        execute("UPDATE sources_source SET open_words = ''")
     assert not clean()
     assert quote.pk
 
@@ -117,7 +117,7 @@ def test_says_when_it_is_not_clean():
 @on("postgresql")
 def test_words_of_a_source_are_not_set_by_hand():
     source = SourceFactory(text="The tunnel is dry.")
-    execute("UPDATE sources_source SET words = to_tsvector('lies')")
+    execute("UPDATE sources_source SET words = 'lies', open_words = 'lies'")
     assert hits("sources_source", "tunnel") == [source.pk]
     assert clean()
 
