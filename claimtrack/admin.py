@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 View = Callable[..., HttpResponseBase]
@@ -21,6 +21,21 @@ class ClaimtrackAdminSite(AdminSite):
     site_title = "claimtrack"
     index_title = "The record"
     enable_nav_sidebar = False
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's page; answers 429 where too many logins have failed."""
+        from claimtrack.accounts.login_form import CountedLoginForm  # the apps must be ready
+
+        self.login_form = CountedLoginForm
+        answer = super().login(request, extra_context)
+        form = (getattr(answer, "context_data", None) or {}).get("form")
+        wait = getattr(form, "wait", 0)
+        if wait:
+            answer.status_code = 429
+            answer["Retry-After"] = str(wait)
+        return answer
 
     def admin_view(self, view: View, cacheable: bool = False) -> Any:
         return super().admin_view(_without_nul(view), cacheable)

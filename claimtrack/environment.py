@@ -1,7 +1,9 @@
 """Settings from the environment, refused in a sentence where they make no sense."""
 
 from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -38,6 +40,32 @@ def choice(name: str, default: str, among: Sequence[str]) -> str:
     if text not in among:
         raise ImproperlyConfigured(f"{name} is {text}: it must be one of {', '.join(among)}.")
     return text
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network | str]:
+    """Give a setting that lists addresses and networks; the word unix stands for itself."""
+    found: list[IPv4Network | IPv6Network | str] = []
+    for item in env.list(name, default=[]):
+        try:
+            found.append(item if item == "unix" else ip_network(item))
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name} has {item}: each must be an address, a network as in 10.0.0.0/8, or unix."
+            ) from None
+    return found
+
+
+def origins(name: str) -> list[str]:
+    """Give a setting that lists origins, or * alone for any."""
+    found: list[str] = env.list(name, default=[])
+    for item in [] if found == ["*"] else found:
+        parts = urlsplit(item)
+        if parts.scheme not in ("http", "https") or f"{parts.scheme}://{parts.netloc}" != item:
+            raise ImproperlyConfigured(
+                f"{name} has {item}: each must be an origin as in https://desk.example.org, "
+                "without a path, or * alone."
+            )
+    return found
 
 
 def database_address(name: str) -> dict[str, Any]:

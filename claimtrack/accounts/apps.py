@@ -11,6 +11,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from claimtrack.accounts.holding import read_keys_anew
         from claimtrack.accounts.roles import lay_roles
 
         post_migrate.connect(lay_roles, sender=self)
+        post_migrate.connect(read_keys_anew, sender=self)
