@@ -74,6 +74,16 @@ def is_front_page(canonical: str) -> bool:
     return parts.path == "/" and not parts.query and not parts.fragment
 
 
+def address_of_document(address: str) -> str | None:
+    """The canonical address by which a document at this address is found.
+
+    None without an address, and for a site's front page, at which no document stays. Raises
+    ValueError as `canonical_address`.
+    """
+    canonical = canonical_address(address) if address else ""
+    return None if is_front_page(canonical) else canonical or None
+
+
 def _host(name: str) -> str:
     if name.startswith("["):
         return f"[{IPv6Address(name[1 : name.index(']')]).compressed}]"

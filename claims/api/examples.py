@@ -55,6 +55,7 @@ QUOTE = OpenApiExample(
     {
         "uid": _UID,
         "version": 3,
+        "is_public": True,
         "kind": "direct",
         "status": "published",
         "text": _TEXT,
@@ -135,6 +136,7 @@ CLAIM = OpenApiExample(
     {
         "uid": "1a3c5e7f-9b0d-4e2f-8a4c-6d8e0f2b4caa",
         "version": 4,
+        "is_public": True,
         "kind": "promise",
         "status": "published",
         "text": "The bridge of Port Essary will cost no toll",

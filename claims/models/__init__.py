@@ -7,8 +7,9 @@ from .claim import Claim, ClaimRelation
 from .evidence import Evidence, EvidenceSpan
 from .merging import Merge, MergeMove
 from .quote import Quote, QuoteRelation, QuoteSpan
+from .rating import Rating, RatingScale
 from .recording import Link, WordsNotFound
-from .review import Rating, RatingScale, Review, ReviewEvidence
+from .review import Review, ReviewEvidence
 from .speaker import Membership, Speaker, SpeakerName
 from .suggestion import Suggestion
 from .topic import ClaimTopic, Topic

@@ -64,5 +64,20 @@ class Appearance(Record):
             models.UniqueConstraint(fields=["claim", "quote"], name="claims_appearance_once"),
         ]
 
+    def take_away(self, by: Any = None) -> None:
+        """Say that the quote does not make the claim after all.
+
+        Raises ValidationError where a fact-check is about it, or the claim names it as its first.
+        """
+        if self.reviews.exists():
+            raise ValidationError("A fact-check is about this appearance: it stays.", code="kept")
+        if self.claim.first_appearance_id == self.pk:
+            raise ValidationError(
+                "It is chosen as the claim's first appearance: choose another one first.",
+                code="kept",
+            )
+        with acting(by):
+            self.delete()
+
     def __str__(self) -> str:
         return f"{self.quote} {self.stance} {self.claim}"

@@ -25,6 +25,7 @@ from claimtrack.db.retrying import once_more_on_deadlock
 from .claim_lists import ClaimLists
 from .merging import Merge
 from .quote import Status, status_constraints
+from .relating import RelationQuerySet
 from .topic import ClaimTopic
 
 if TYPE_CHECKING:
@@ -279,6 +280,7 @@ class ClaimRelation(Record):
     to_claim = models.ForeignKey(Claim, models.PROTECT, related_name="related_by")
     kind = models.CharField(max_length=12, choices=Kind)
 
+    objects = RelationQuerySet.as_manager()
     history = history()
 
     class Meta:

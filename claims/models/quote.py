@@ -26,6 +26,7 @@ from sources.models import Source, Span
 
 from .attribution import Attribution
 from .recording import Link, QuoteQuerySet, places, refuse_link, refuse_twice
+from .relating import RelationQuerySet
 
 Places = Sequence[tuple[int, int]]
 KEPT = ("text", "is_public", "day", "sort_key", "version")
@@ -271,6 +272,7 @@ class QuoteRelation(Record):
     to_quote = models.ForeignKey(Quote, models.PROTECT, related_name="related_by")
     kind = models.CharField(max_length=12, choices=Kind)
 
+    objects = RelationQuerySet.as_manager()
     history = history()
 
     class Meta:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,79 +10,25 @@ from django.db.models import Q
 
 from claimtrack.db.acting import acting, history
 from claimtrack.db.fields import PartialDateField, bound_field, version_field
-from claimtrack.db.given import refuse_unsaved
+from claimtrack.db.given import refuse_unknown, refuse_unsaved
 from claimtrack.db.models import Change
 from claimtrack.db.records import Imported, Record, RecordQuerySet
 from claimtrack.db.retrying import once_more_on_deadlock
-from sources.models import Source
+from sources.models import Publisher, Source
 from sources.models.addressed import refuse_no_address
 
 from .appearance import Appearance
 from .claim import Claim
 from .evidence import Evidence
+from .rating import RatingScale
 
 FARTHEST = 1e9
 """No rating is farther from nought; neither an infinite one nor what is not a number."""
-
-
-class RatingScale(Record):
-    """The verdicts that a publisher of fact-checks uses."""
-
-    publisher = models.ForeignKey(
-        "sources.Publisher", models.PROTECT, null=True, blank=True, related_name="rating_scales"
-    )
-    name = models.TextField()
-    methodology_address = models.TextField(blank=True, default="")
-
-    history = history()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["publisher", "name"], name="claims_ratingscale_named")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def ends(self) -> tuple[float, float] | None:
-        """Best and worst; None where it has no numbers, or nobody has said which end is best.
-
-        The ends are the outermost of the scale's own numbers and of those that the latest
-        fact-check on it gives; a scale may run backwards, so that only a fact-check says which of
-        the two is best.
-        """
-        told = self.reviews.exclude(state="withdrawn").exclude(best=None).exclude(worst=None)
-        latest = told.exclude(best=models.F("worst")).order_by("-pk").first()
-        if latest is None:
-            return None
-        numbers = [latest.best, latest.worst, *self.numbers()]
-        low, high = min(numbers), max(numbers)
-        return (high, low) if latest.best > latest.worst else (low, high)
-
-    def numbers(self) -> list[float]:
-        """Those of its ratings that have one, from the lowest."""
-        given = self.ratings.filter(value__isnull=False).order_by("value")
-        return [rating.value for rating in given if rating.value is not None]
-
-
-class Rating(Record):
-    """One verdict of a scale; it may have a name only."""
-
-    scale = models.ForeignKey(RatingScale, models.CASCADE, related_name="ratings")
-    value = models.FloatField(null=True, blank=True)
-    name = models.TextField()
-
-    history = history()
-
-    class Meta:
-        ordering = ["scale", "value", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["scale", "name"], name="claims_rating_named")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+DETAILS = frozenset(
+    {"appearance", "authors", "title", "language", "address", "date", "rating_name"}
+    | {"rating_value", "best", "worst", "scale", "explanation", "supersedes", "supersedes_reason"}
+    | {"origin", "external_id"}
+)
 
 
 class ReviewQuerySet(RecordQuerySet):
@@ -112,6 +59,42 @@ class ReviewQuerySet(RecordQuerySet):
         """Published and not superseded by a published one."""
         later = self.model.objects.filter(supersedes=models.OuterRef("pk"), state="published")
         return self.filter(~models.Exists(later), state="published")
+
+    def record(
+        self,
+        claim: Claim,
+        reviewer: Publisher,
+        *,
+        evidence: Sequence[Evidence] = (),
+        by: Any = None,
+        reason: str = "",
+        uid: uuid.UUID | None = None,
+        **details: Any,
+    ) -> Review:
+        """Record the draft of a fact-check on a claim, with the evidence that it rests on.
+
+        `details` are its other fields, as DETAILS names them. The same uid again by the same user
+        is the fact-check that is there. Raises Conflict where the uid is another user's, TypeError
+        for another detail, else ValidationError.
+        """
+        refuse_unknown(details, DETAILS)
+        refuse_unsaved(Review, claim=claim, reviewer=reviewer)
+        claim.refuse_merged()
+
+        def make() -> Review:
+            known = {"uid": uid} if uid else {}
+            review: Review = self.model(claim=claim, reviewer=reviewer, **known, **details)
+            review.clean_fields(exclude=["claim", "reviewer"])
+            review.clean()
+            review.refuse_superseding()
+            self.refuse_imported_twice(review)
+            review.save(force_insert=True)
+            review.rest_only_on(evidence)
+            return review.read_kept()
+
+        with acting(by, reason) as act:
+            recorded: Review = self.once(uid, act.by, make)
+        return recorded
 
 
 class Review(Record, Imported):
@@ -216,6 +199,30 @@ class Review(Record, Imported):
             raise ValidationError(
                 {"rating_value": f"It lies between the worst, {worst:g}, and the best, {best:g}."}
             )
+
+    def refuse_superseding(self) -> None:
+        """Refuse, kindly, what the database would refuse of the verdict that it supersedes."""
+        if self.supersedes is None:
+            return
+        if not self.supersedes_reason.strip():
+            raise ValidationError(
+                {"supersedes_reason": "Say why this verdict supersedes the earlier one."}
+            )
+        later = Review.objects.filter(supersedes=self.supersedes).exclude(pk=self.pk).first()
+        if later:
+            raise ValidationError(
+                {"supersedes": f"“{later}” supersedes it already: supersede that one."},
+                code="twice",
+            )
+
+    def rest_only_on(self, evidence: Sequence[Evidence], by: Any = None) -> None:
+        """Name the evidence of the claim that the verdict rests on; what else it named, goes."""
+        wanted = {item.pk: item for item in evidence}
+        with acting(by), transaction.atomic():
+            for link in self.rests_on.all():
+                if wanted.pop(link.evidence_id, None) is None:
+                    link.delete()
+            self.rest_on(list(wanted.values()))
 
     def rest_on(self, evidence: Sequence[Evidence], by: Any = None) -> None:
         """Name the evidence of the claim that the verdict rests on."""

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claimtrack.db.acting import acting
+from sources.anchoring import Position
 
 from .attribution import Attribution
 from .quote import Quote, QuoteSpan, Status
@@ -30,6 +31,25 @@ def words_stay(quote: Quote) -> str:
             "record another quote that corrects it."
         )
     return ""
+
+
+def parts_of(quote: Quote) -> dict[str, list[Any]]:
+    """The pieces, cue, mentions and links of a quote as it was found: what `rewrite` takes."""
+    spans = quote.spans.filter(revision=quote.revision_id).order_by("role", "number")
+    found: dict[Any, list[Place]] = {}
+    for span in spans:
+        of = span.attribution_id if span.role == QuoteSpan.Role.SOURCE else span.role
+        found.setdefault(of, []).append(Position(span.start, span.end))
+    links = quote.attributions.select_related("speaker", "source", "capacity")
+    return {
+        "content": found.get("content", []),
+        "cue": found.get("cue", []),
+        "document_mention": found.get(None, []),
+        "chain": [
+            Link(link.speaker, link.role, link.source, link.capacity, found.get(link.pk, []))
+            for link in links.order_by("role", "number")
+        ],
+    }
 
 
 def rewrite(

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
 
 from claimtrack.db.acting import history
 from claimtrack.db.fields import PartialDateField, bound_field, version_field
+from claimtrack.db.given import listed
 from claimtrack.db.records import Imported, Record, RecordQuerySet
 
 from .merging import Merge
@@ -97,12 +100,35 @@ class Speaker(Record, Imported):
         return Merge.of(self, survivor, by, reason)
 
 
+class SpeakerNameQuerySet(RecordQuerySet):
+    """The other names of speakers."""
+
+    def lay(self, speaker: Speaker, names: Iterable[str]) -> None:
+        """Give a speaker these other names, and no others.
+
+        Raises ValidationError for a name that is empty or no text.
+        """
+        wanted = dict.fromkeys(listed("names", names))
+        for name in wanted:
+            if not isinstance(name, str) or not name.strip():
+                raise ValidationError({"names": "A name has words."}, code="no_name")
+        with transaction.atomic():
+            for other in self.filter(speaker=speaker):
+                if other.name in wanted:
+                    del wanted[other.name]
+                else:
+                    other.delete()
+            for name in wanted:
+                self.create(speaker=speaker, name=name)
+
+
 class SpeakerName(Record):
     """Another name of a speaker: in another script, before a marriage, as short."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names")
     name = models.TextField()
 
+    objects = SpeakerNameQuerySet.as_manager()
     history = history()
 
     class Meta:

@@ -72,11 +72,15 @@ class RecordQuerySet(models.QuerySet[Any]):
         """
         rows = super().filter(pk=pk, version=version)
         if not rows._update([(self.model._meta.get_field("version"), None, version + 1)]):
-            name = self.model._meta.verbose_name
-            raise Conflict(
-                f"This {name} is no longer at version {version}: read it again, then change it.",
-                code="stale",
-            )
+            self.refuse_stale(version)
+
+    def refuse_stale(self, version: int) -> None:
+        """Raise Conflict for a change of a record that is gone past the version it names."""
+        name = self.model._meta.verbose_name
+        raise Conflict(
+            f"This {name} is no longer at version {version}: read it again, then change it.",
+            code="stale",
+        )
 
     def update(self, **values: Any) -> int:
         self._refuse_kept(values)

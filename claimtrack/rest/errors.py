@@ -1,31 +1,86 @@
 """Errors in one shape: {"type": …, "errors": [{"code": …, "detail": …, "attr": …}]}."""
 
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views import defaults
 from drf_standardized_errors.handler import ExceptionHandler as StandardHandler
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    ErrorDetail,
+    NotAcceptable,
+    UnsupportedMediaType,
+    ValidationError,
+)
 from rest_framework.fields import get_error_detail
+from rest_framework.settings import api_settings
 
+from claimtrack.db.records import Conflict
+from claimtrack.db.refusals import sentence
+from claimtrack.db.trouble import is_busy
 from claimtrack.rest.rendering import to_json
 
 API_ROOT = "/api/"
 
 
+class Clash(APIException):
+    """Another record, or another user's, is in the way."""
+
+    status_code = 409
+    default_code = "conflict"
+
+
+class Busy(APIException):
+    """Another writer was in the way; the same again may well go through."""
+
+    status_code = 503
+    default_code = "busy"
+    default_detail = "Another writer was in the way: send the same again."
+    wait = 1  # seconds
+
+
 class ExceptionHandler(StandardHandler):
-    """Also answers with 400 where a model, not a serializer, found the input invalid."""
+    """Answers for what the record refuses too: in a model, or in the database itself."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
-        if isinstance(exc, DjangoValidationError):
-            return ValidationError(get_error_detail(exc))
+        match exc:
+            case Conflict():
+                return Clash(exc.messages[0], exc.code)
+            case DjangoValidationError():
+                return ValidationError(_by_field(exc))
+            case IntegrityError():
+                return ValidationError(sentence(exc), "refused")
+            case OperationalError() if is_busy(exc):
+                return Busy()
+            case UnsupportedMediaType():
+                exc.detail = ErrorDetail("A body must be application/json.", exc.default_code)
+            case NotAcceptable():
+                exc.detail = ErrorDetail("Accept must allow application/json.", exc.default_code)
         return super().convert_known_exceptions(exc)
+
+    def format_exception(self, exc: APIException) -> dict[str, Any]:
+        data: dict[str, Any] = super().format_exception(exc)
+        return data | getattr(exc, "beside", {})
+
+
+def _by_field(error: DjangoValidationError) -> Any:
+    """What a model says is wrong; what is about no field by itself, as DRF names that."""
+    detail: Any = get_error_detail(error)
+    if isinstance(detail, dict) and NON_FIELD_ERRORS in detail:
+        detail[api_settings.NON_FIELD_ERRORS_KEY] = detail.pop(NON_FIELD_ERRORS)
+    return detail
 
 
 def error(status: int, code: str, detail: str, attr: str | None = None) -> HttpResponse:
     """Give an error outside any API view in the same shape as inside."""
     kind = "server_error" if status >= 500 else "client_error"
     body = {"type": kind, "errors": [{"code": code, "detail": detail, "attr": attr}]}
-    return HttpResponse(to_json(body), status=status, content_type="application/json")
+    said = HttpResponse(to_json(body), status=status, content_type="application/json")
+    said.headers["Cache-Control"] = "no-store"
+    return said
 
 
 def _under_api(request: HttpRequest) -> bool:

@@ -17,7 +17,7 @@ from claimtrack.db.acts import WithActs
 from claimtrack.db.admin import RecordAdmin, RecordForm
 from claimtrack.db.forms import one_line
 
-from ..addresses import canonical_address, is_front_page
+from ..addresses import address_of_document
 from ..models import Capture, Source
 from ..text import UnreadableText, canonical
 from .filters import TextWorkedThrough
@@ -69,13 +69,12 @@ class SourceForm(RecordForm):
         if not given or ("address" in self.changed_data and name not in self.changed_data):
             name, given = "address", cleaned.get("address")
         try:
-            canonical = canonical_address(given) if given else ""
+            canonical = address_of_document(given or "")
         except ValueError as error:
             self.add_error(name, str(error))
             return None
-        if not canonical or is_front_page(canonical):
-            return None
-        self._refuse_twin(name, canonical)
+        if canonical:
+            self._refuse_twin(name, canonical)
         return canonical
 
     def _refuse_twin(self, name: str, canonical: str) -> None:

@@ -71,3 +71,9 @@ class Revision(Record):
         with acting(by, "worked through"):
             self.worked_through_by, self.worked_through_at = by, timezone.now()
             self.save(update_fields=["worked_through_by", "worked_through_at"])
+
+    def reopen(self, by: Any) -> None:
+        """Note that there is more to mark in this text: it waits again."""
+        with acting(by, "to be worked through again"):
+            self.worked_through_by = self.worked_through_at = None
+            self.save(update_fields=["worked_through_by", "worked_through_at"])

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db import connections, models, transaction
-from django.db.models import Case, Q, When
-from django.db.models.expressions import RawSQL
+from django.db import models, transaction
+from django.db.models import Case, When
 
 from claimtrack.db.acting import acting, history
 from claimtrack.db.fields import (
@@ -18,7 +17,7 @@ from claimtrack.db.fields import (
 )
 from claimtrack.db.records import Imported, Record
 from claimtrack.db.retrying import once_more_on_deadlock
-from claimtrack.db.searching import SearchableQuerySet, words_of
+from claimtrack.db.searching import Question, SearchableQuerySet
 
 from ..addresses import spellings
 from ..signals import revision_added
@@ -34,6 +33,8 @@ KEPT = ("current_revision", "day", "sort_key", "version")
 
 class SourceQuerySet(SearchableQuerySet):
     """Documents."""
+
+    open_words = "open_words"
 
     def public(self) -> SourceQuerySet:
         """What anybody may know of."""
@@ -51,22 +52,11 @@ class SourceQuerySet(SearchableQuerySet):
         """Those whose current text nobody has worked through."""
         return self.filter(current_revision__isnull=False, current_revision__worked_through_at=None)
 
-    def search_public(self, text: str) -> SourceQuerySet:
-        """Those that hold all of these words where anybody may read: in the title, else in the
-        title and the text where that is open. A closed text is not to be found out by asking.
+    def holding(self, question: Question, gathered: bool = False) -> Self:
+        """What answers the question where anybody may read: in the title, and in the text where
+        that is open. A closed text is not to be found out by asking.
         """
-        open_or_titled = Q(text_is_open=True) | Q(sort_key__in=self._titled(words_of(text)))
-        return self.search(text).filter(open_or_titled)
-
-    def _titled(self, words: list[str]) -> RawSQL:
-        if connections[self.db].vendor == "sqlite":
-            sql = "SELECT rowid FROM sources_source_fts WHERE sources_source_fts MATCH %s"
-            return RawSQL(sql, ["title : (" + " ".join(f'"{word}"' for word in words) + ")"])
-        sql = (
-            "SELECT s.sort_key FROM sources_source s, to_tsquery('ct_words', %s) query "
-            "WHERE s.words @@ query AND to_tsvector('ct_words', s.title) @@ query"
-        )
-        return RawSQL(sql, [" & ".join(f"'{word}'" for word in words)])
+        return self._holding(self._written(question), gathered, "'{shown} : (' || %s || ')'")
 
 
 class Source(Record, Imported):

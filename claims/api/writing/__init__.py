@@ -1,0 +1,1 @@
+"""What is recorded, changed and decided through the API."""

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claimtrack.db.records import RecordQuerySet
+
+
+class RelationQuerySet(RecordQuerySet):
+    """How records of one kind stand to each other."""
+
+    def lay(self, record: Any, wanted: Iterable[tuple[str, Any]]) -> None:
+        """Let a record stand so to others, each as (kind, the other), and in no other way.
+
+        Raises ValidationError for a relation to itself.
+        """
+        start, end = (f"{side}_{record._meta.model_name}" for side in ("from", "to"))
+        left = {(kind, other.pk): other for kind, other in wanted}
+        if any(other.pk == record.pk for other in left.values()):
+            raise ValidationError(
+                {"relations": "It is not related to itself: name another."}, code="itself"
+            )
+        with transaction.atomic():
+            for row in self.filter(**{start: record}):
+                if left.pop((row.kind, getattr(row, f"{end}_id")), None) is None:
+                    row.delete()
+            for (kind, _key), other in left.items():
+                relation = self.model(**{start: record, end: other}, kind=kind)
+                relation.clean_fields(exclude=[start, end])
+                relation.save(force_insert=True)
