@@ -1,8 +1,10 @@
 """What every server process does before it answers the first request."""
 
-from django.db import connections
+from contextlib import suppress
 
-from claimtrack.db.models import Era
+from django.db import OperationalError, connections
+
+from claimtrack.db.models import Era, Stamp
 from claimtrack.db.triggers import refuse_unless_laid
 
 
@@ -14,5 +16,8 @@ def check_before_serving() -> None:
     try:
         refuse_unless_laid()
         Era.open_for()
+        # What was answered before may have been of a record that a backup has taken the place of.
+        with suppress(OperationalError):  # a writer is at work, who rolls it, or nobody can write
+            Stamp.roll()
     finally:
         connections.close_all()

@@ -44,18 +44,27 @@ def verbatim(model: type[Span]) -> tuple[Refuse, ...]:
     )
 
 
+CURRENT_TEXT = (
+    "coalesce((SELECT r.text FROM sources_revision r WHERE r.id = NEW.current_revision_id), '')"
+)
 SOURCE_INDEX = SearchIndex(
     table="sources_source",
-    columns=("title", "text"),
+    columns=("shown", "closed"),
     rows=(
-        "SELECT s.id, s.sort_key, s.title, coalesce(r.text, '') AS text FROM sources_source s "
-        "LEFT JOIN sources_revision r ON r.id = s.current_revision_id"
+        "SELECT s.id, s.sort_key, "
+        "s.title || ' ' || CASE WHEN s.text_is_open THEN coalesce(r.text, '') ELSE '' END "
+        "AS shown, "
+        "CASE WHEN s.text_is_open THEN '' ELSE coalesce(r.text, '') END AS closed "
+        "FROM sources_source s LEFT JOIN sources_revision r ON r.id = s.current_revision_id"
     ),
     written=(
-        "NEW.title || ' ' || coalesce("
-        "(SELECT r.text FROM sources_revision r WHERE r.id = NEW.current_revision_id), '')"
+        ("words", f"ct_tsvector(NEW.title || ' ' || {CURRENT_TEXT})"),
+        (
+            "open_words",
+            "CASE WHEN NEW.text_is_open THEN NEW.words ELSE ct_tsvector(NEW.title) END",
+        ),
     ),
-    watched_columns=("title", "current_revision_id"),
+    watched_columns=("title", "current_revision_id", "text_is_open"),
 )
 
 SOURCE = Rules(

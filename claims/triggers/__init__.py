@@ -21,6 +21,7 @@ from .common import part, text_of
 from .merging import MERGE, MERGE_MOVE
 from .quotes import ATTRIBUTION, QUOTE, QUOTE_SPAN, QUOTES_OF_A_SOURCE, SUGGESTION
 from .reviews import REVIEW, REVIEW_EVIDENCE
+from .shown import SHOWN
 from .speakers import MEMBERSHIP, SPEAKER, SPEAKER_NAME
 
 __all__ = ["RULES", "text_of"]
@@ -50,5 +51,6 @@ RULES = (
     *(Rules(str(model._meta.model_name), model) for model in ALSO),
     QUOTES_OF_A_SOURCE,
     CLAIMS_OF_A_QUOTE,
+    *SHOWN,
     *of_history(*apps.get_app_config("claims").get_models()),
 )

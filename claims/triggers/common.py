@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimtrack.db.records import Record
-from claimtrack.db.triggers.rules import Refuse, Rules, differs, frozen, part_of
+from claimtrack.db.triggers.rules import Refuse, Rules, Then, differs, frozen, part_of
 
 
 def text_of(quote: str, revision: str) -> str:
@@ -159,6 +159,7 @@ def part(
     *columns: str,
     names: tuple[str, ...] = (),
     refuse: tuple[Refuse, ...] = (),
+    then: tuple[Then, ...] = (),
 ) -> Rules:
     """The rules of a part: its change is the record's, and a merged record gets no new ones.
 
@@ -170,5 +171,5 @@ def part(
         what = str(of.model._meta.verbose_name)
         alive = not_on_merged(of.table, model._meta.label_lower, what, *locked)
         refuse = (*alive, *refuse)
-    then = (part_of(of, *columns),)
+    then = (part_of(of, *columns), *then)
     return Rules(name, model, lock_first=lock(of.table, keys), refuse=refuse, then=then)

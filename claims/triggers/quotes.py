@@ -85,6 +85,9 @@ QUOTE = Rules(
                 journal_row("claims.speaker", "a.speaker_id", "TRUE", "NEW.is_public")
                 + " FROM claims_attribution a "
                 "WHERE a.quote_id = NEW.id AND a.speaker_id IS NOT NULL",
+                journal_row("claims.speaker", "m.organization_id", "TRUE", "NEW.is_public")
+                + " FROM claims_attribution a JOIN claims_membership m ON m.id = a.capacity_id "
+                "WHERE a.quote_id = NEW.id",
             ),
             on=("update",),
             when=differs(["is_public"]),
@@ -184,6 +187,9 @@ ATTRIBUTION = Rules(
                 journal_row("claims.speaker", "p.id", "q.is_public", "q.is_public")
                 + " FROM claims_quote q JOIN claims_speaker p "
                 "ON p.id IN (OLD.speaker_id, NEW.speaker_id) WHERE q.id = NEW.quote_id",
+                journal_row("claims.speaker", "m.organization_id", "q.is_public", "q.is_public")
+                + " FROM claims_quote q JOIN claims_membership m "
+                "ON m.id IN (OLD.capacity_id, NEW.capacity_id) WHERE q.id = NEW.quote_id",
             ),
         ),
     ),

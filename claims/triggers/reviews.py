@@ -7,8 +7,10 @@ from claimtrack.db.triggers.rules import (
     Journal,
     Refuse,
     Rules,
+    Then,
     differs,
     frozen,
+    journal_row,
     part_of,
     undeletable,
 )
@@ -56,6 +58,10 @@ SUPERSEDING = (
         f"NEW.supersedes_id IS NOT NULL AND NEW.id IN ({ABOVE})",
     ),
 )
+GIVEN_ON_PUBLIC_CLAIM = (
+    "({row}.state = 'published' AND coalesce((SELECT c.is_public FROM claims_claim c "
+    "WHERE c.id = {row}.claim_id), FALSE))"
+)
 QUOTE_OF_NEW = "SELECT a.quote_id FROM claims_appearance a WHERE a.id = NEW.appearance_id"
 PUBLISHED = "NEW.state = 'published'"
 HIDDEN_QUOTE = "A verdict about a quote that is not public is not published."
@@ -70,9 +76,38 @@ REVIEW = Rules(
         f"{lock('claims_claim', 'NEW.claim_id, OLD.claim_id')};\n"
         f"{lock('claims_review', 'NEW.supersedes_id', 'SHARE')}"
     ),
-    journal=Journal(
-        "({row}.state = 'published' AND coalesce((SELECT c.is_public FROM claims_claim c "
-        "WHERE c.id = {row}.claim_id), FALSE))"
+    journal=Journal(GIVEN_ON_PUBLIC_CLAIM),
+    then=(
+        Then(
+            "superseded",
+            (
+                journal_row(
+                    "claims.review",
+                    "v.id",
+                    GIVEN_ON_PUBLIC_CLAIM.replace("{row}", "v"),
+                    GIVEN_ON_PUBLIC_CLAIM.replace("{row}", "v"),
+                )
+                + " FROM claims_review v WHERE v.id IN (OLD.supersedes_id, NEW.supersedes_id) "
+                "AND 'published' IN (OLD.state, NEW.state)",
+            ),
+            on=("insert", "update"),
+            when=differs(["state", "supersedes_id"]),
+        ),
+        # In the change of its version, which the journal otherwise tells of, SQLite has forgotten
+        # what state it was in, and on what claim.
+        Then(
+            "seen",
+            (
+                journal_row(
+                    "claims.review",
+                    "NEW.id",
+                    GIVEN_ON_PUBLIC_CLAIM.replace("{row}", "OLD"),
+                    GIVEN_ON_PUBLIC_CLAIM.replace("{row}", "NEW"),
+                ),
+            ),
+            on=("update",),
+            when=differs(["claim_id", "state"]),
+        ),
     ),
     refuse=(
         frozen(*VERDICT, what="A verdict that has been given", when=GIVEN),

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from claimtrack.db.triggers.rules import Journal, Refuse, Rules, differs, undeletable
+from claimtrack.db.triggers.rules import (
+    Journal,
+    Refuse,
+    Rules,
+    Then,
+    differs,
+    journal_row,
+    undeletable,
+)
 
 from ..models import Membership, Speaker, SpeakerName
 from .common import apart, lock, merges, part
@@ -12,8 +20,11 @@ SPEAKER = Rules(
     Speaker,
     versioned=True,
     journal=Journal(
-        "EXISTS (SELECT 1 FROM claims_attribution a JOIN claims_quote q ON q.id = a.quote_id "
-        "WHERE a.speaker_id = {row}.id AND q.is_public)"
+        "(EXISTS (SELECT 1 FROM claims_attribution a JOIN claims_quote q ON q.id = a.quote_id "
+        "WHERE a.speaker_id = {row}.id AND q.is_public) "
+        "OR EXISTS (SELECT 1 FROM claims_membership m JOIN claims_attribution a "
+        "ON a.capacity_id = m.id JOIN claims_quote q ON q.id = a.quote_id "
+        "WHERE m.organization_id = {row}.id AND q.is_public))"
     ),
     lock_first=lock("claims_speaker", "NEW.merged_into_id", "SHARE"),
     refuse=(
@@ -42,6 +53,10 @@ IN_OFFICE = (
     "EXISTS (SELECT 1 FROM claims_attribution a WHERE a.capacity_id = NEW.id AND "
     f"{apart('a.speaker_id', 'NEW.speaker_id', 'claims_speaker')})"
 )
+IN_PUBLIC_OFFICE = (
+    "EXISTS (SELECT 1 FROM claims_attribution a JOIN claims_quote q ON q.id = a.quote_id "
+    "WHERE a.capacity_id = NEW.id AND q.is_public)"
+)
 MEMBERSHIP = part(
     "membership",
     Membership,
@@ -53,6 +68,17 @@ MEMBERSHIP = part(
             "A membership in which something was said stays its speaker's.",
             f"{differs(['speaker_id'])} AND {IN_OFFICE}",
             on=("update",),
+        ),
+    ),
+    then=(
+        Then(
+            "organization",
+            (
+                journal_row("claims.speaker", "o.id", IN_PUBLIC_OFFICE, IN_PUBLIC_OFFICE)
+                + " FROM claims_speaker o WHERE o.id IN (OLD.organization_id, NEW.organization_id)",
+            ),
+            on=("update",),
+            when=differs(["organization_id"]),
         ),
     ),
 )

@@ -1,4 +1,7 @@
-"""The journal: one row for each change that mirrors must hear of, written by triggers alone."""
+"""The journal: one row for each change that mirrors must hear of, written by triggers alone.
+
+Beside it the stamp, by which readers tell whether anything has changed at all.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,9 @@ BELOW_EVERY_OPEN_TRANSACTION = (
     "(db_change.era < (SELECT max(number) FROM db_era)"
     " OR db_change.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"
 )
+
+
+EVER_PUBLIC = models.Q(was_public=True) | models.Q(is_public=True)
 
 
 class Era(models.Model):
@@ -61,7 +67,12 @@ class ChangeQuerySet(models.QuerySet):
 
     def public(self) -> ChangeQuerySet:
         """Only changes of what is or was public: the rest does not exist for the public."""
-        return self.filter(models.Q(was_public=True) | models.Q(is_public=True))
+        return self.filter(EVER_PUBLIC)
+
+    def beginning_at(self, era: Any, xid: Any, seq: Any) -> Any:
+        """What comes after a place in the journal, and the change at that place."""
+        place = "(db_change.era, db_change.xid, db_change.seq) >= (%s, %s, %s)"
+        return self.extra(where=[place], params=[era, xid, seq])
 
     def of_once_public(self, model: type[models.Model]) -> models.Exists:
         """For the outer query's record of this model: it is public, or was."""
@@ -85,7 +96,12 @@ class Change(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["era", "xid", "seq"], name="db_change_in_order"),
+            models.Index(fields=["model", "era", "xid", "seq"], name="db_change_of_model"),
+            models.Index(
+                fields=["model", "era", "xid", "seq"],
+                condition=EVER_PUBLIC,
+                name="db_change_public",
+            ),
             models.Index(fields=["model", "object_id", "seq"], name="db_change_of_record"),
         ]
 
@@ -94,3 +110,32 @@ class Change(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         raise TypeError("The journal is written by the database alone.")
+
+
+class Stamp(models.Model):
+    """SQLite: one row, which triggers roll anew at each write of any table that the API shows.
+
+    Random, and no counter: after a restore a counter would come by the same numbers again.
+    """
+
+    value = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.value
+
+    @classmethod
+    def roll(cls, using: str = DEFAULT_DB_ALIAS) -> None:
+        """Roll it by hand; make the row where there is none. PostgreSQL needs none."""
+        if connections[using].vendor != "sqlite":
+            return
+        with connections[using].cursor() as cursor:
+            cursor.execute(ROLL)
+            if not cursor.rowcount:
+                cursor.execute(f"INSERT INTO db_stamp (id, value) VALUES (1, {ROLLED})")
+
+
+ROLLED = "lower(hex(randomblob(16)))"
+ROLL = f"UPDATE db_stamp SET value = {ROLLED}"

@@ -46,7 +46,7 @@ def seen():
         "speaker": rows("SELECT version FROM claims_speaker ORDER BY id"),
         "quotes found": rows("SELECT text FROM claims_quote_fts ORDER BY rowid"),
         "claims found": rows("SELECT length(text) FROM claims_claim_fts ORDER BY rowid"),
-        "sources found": rows("SELECT text FROM sources_source_fts ORDER BY rowid"),
+        "sources found": rows("SELECT closed FROM sources_source_fts ORDER BY rowid"),
     }
     changes = Change.objects.values_list("model", "was_public", "is_public")
     return found | {"journal": sorted(changes)}

@@ -8,7 +8,7 @@ from django.apps import apps
 
 from ..fields import ID_BITS
 from ..triggers import all_rules
-from ..triggers.rules import Rules, quoted
+from ..triggers.rules import ANEW, Rules, quoted
 from .rows import Wrong
 
 
@@ -66,4 +66,5 @@ def _versions(rules: Rules) -> Wrong:
 
 def _others_write_the_journal(label: str) -> bool:
     followers = (then for rules in all_rules() for then in rules.then)
-    return any(f"'{label}'" in statement for then in followers for statement in then.do)
+    statements = (statement for then in followers for statement in then.do)
+    return any(f"'{label}'" in each and f"{ANEW} FROM" not in each for each in statements)

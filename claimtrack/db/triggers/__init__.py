@@ -16,7 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
-from ..models import Change, Era
+from ..models import Change, Era, Stamp
 from . import postgresql, sqlite
 from .laid import Trigger
 from .rules import Refuse, Rules, rekeep, undeletable
@@ -48,6 +48,7 @@ RULES = (
             undeletable("An era"),
         ),
     ),
+    Rules("stamp", Stamp, irreplaceable=False, refuse=(undeletable("The stamp"),)),
 )
 DIALECTS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -61,8 +62,9 @@ def all_rules() -> Iterator[Rules]:
 
 def expected(vendor: str) -> list[Trigger]:
     """The triggers that a database of this kind must hold."""
-    dialect = DIALECTS[vendor]
-    return [trigger for rules in all_rules() for trigger in dialect.compile(rules)]
+    dialect, every = DIALECTS[vendor], list(all_rules())
+    shown = {rules.table for rules in every if rules.model is not Stamp}
+    return [*(each for rules in every for each in dialect.compile(rules)), *dialect.stamping(shown)]
 
 
 def lay(using: str = DEFAULT_DB_ALIAS, keep_anew: bool = False) -> bool:
@@ -80,6 +82,7 @@ def lay(using: str = DEFAULT_DB_ALIAS, keep_anew: bool = False) -> bool:
             keep_columns(connection)
         rebuild_indexes(connection)
         dialect.lay(connection, wanted)
+        Stamp.roll(using)  # for what was written while they were away
     return True
 
 

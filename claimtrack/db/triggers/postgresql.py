@@ -125,9 +125,10 @@ def _kept(rules: Rules, event: Event) -> Iterator[str]:
         changed = f"{differs(rules.content)} AND NEW.version = OLD.version"
         yield f"IF {changed} THEN NEW.version := OLD.version + 1; END IF;"
     if rules.index and rules.index.written:
-        write = f"NEW.words := ct_tsvector({rules.index.written});"
+        columns = rules.index.written
+        write = " ".join(f"NEW.{name} := {words};" for name, words in columns)
         changed = differs(rules.index.watched)
-        stay = "NEW.words := OLD.words;"
+        stay = " ".join(f"NEW.{name} := OLD.{name};" for name, _ in columns)
         yield write if event == "insert" else f"IF {changed} THEN {write} ELSE {stay} END IF;"
 
 
@@ -147,6 +148,11 @@ def _then(rules: Rules, then: Then, event: Event) -> Iterator[str]:
     when = (then.when or differs(rules.content)) if event == "update" else ""
     lines = [f"{one_row(statement, event)};" for statement in then.do]
     yield from ([f"IF {when} THEN", *lines, "END IF;"] if when else lines)
+
+
+def stamping(tables: Collection[str]) -> Iterator[Trigger]:
+    """None: the snapshot is the stamp, and a row that all writers write would hold them up."""
+    yield from ()
 
 
 def lay(connection: Any, wanted: Sequence[Trigger]) -> None:

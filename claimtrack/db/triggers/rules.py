@@ -246,6 +246,17 @@ def journal_row(label: str, object_id: str, was_public: str, is_public: str) -> 
     )
 
 
+ANEW = "FALSE, TRUE"
+
+
+def told_anew(label: str, object_id: str) -> str:
+    """The start of a statement that has the journal tell of a public record whose version stays.
+
+    As of one that has come to be public: rows that say so are no count of its versions.
+    """
+    return journal_row(label, object_id, *ANEW.split(", "))
+
+
 def one_row(statement: str, event: Event) -> str:
     """There is no OLD row on insert and no NEW row on delete: there both names mean the one."""
     if event == "insert":

@@ -12,9 +12,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from ..models import ROLL
 from .laid import Trigger
 from .rules import (
     AN_ID,
+    ANY_CHANGE,
     Event,
     Refuse,
     Rules,
@@ -184,6 +186,15 @@ def _thens(rules: Rules) -> Iterator[Trigger]:
 def _then(rules: Rules, then: Then, event: Event, when: str) -> Trigger:
     statements = [one_row(statement, event) for statement in then.do]
     return _trigger(rules, f"after_{event}_{then.name}", f"AFTER {event.upper()}", when, statements)
+
+
+def stamping(tables: Collection[str]) -> Iterator[Trigger]:
+    """The triggers that roll the stamp at each write of one of these tables."""
+    for table in sorted(tables):
+        for event in ANY_CHANGE:
+            name = f"ct_stamp_{event}_{table}"
+            head = f"CREATE TRIGGER {name} AFTER {event.upper()} ON {table} FOR EACH ROW"
+            yield Trigger(name, table, f"{head}\nBEGIN\n  {ROLL};\nEND")
 
 
 def lay(connection: Any, wanted: Sequence[Trigger]) -> None:
