@@ -3,6 +3,7 @@
 PORT ?= 8000
 WORKERS ?= 2
 THREADS ?= 4
+SCALE ?= 1
 UV_VERSION := 0.13.9
 
 VENV := .venv
@@ -41,11 +42,12 @@ $(VENV)/dev.stamp: requirements-dev.txt | $(UV)
 	@touch $@
 
 run: export HTTPS = off
+run: export WEB_CONCURRENCY = $(WORKERS)
 run: $(VENV)/runtime.stamp ## set everything up and serve it on 127.0.0.1, at PORT (8000)
 	@$(PYTHON) .ci/port.py $(PORT)
 	@$(PYTHON) manage.py prepare --host 127.0.0.1 --port $(PORT)
 	@exec $(PYTHON) -m gunicorn claimtrack.wsgi:application --bind 127.0.0.1:$(PORT) --preload --no-control-socket \
-		--workers $(WORKERS) --threads $(THREADS)
+		--threads $(THREADS)
 
 lint: dev ## ruff, mypy and the arrows between the packages
 	$(PYTHON) -m ruff check .
@@ -62,8 +64,9 @@ test: dev lint ## all checks, then all tests on SQLite, on PostgreSQL and in a b
 	$(PYTHON) -m tests.cluster $(PYTEST) -n 2 -m "not browser"
 	$(CLEAN_ENV) $(PYTEST) -m browser
 
-bench: dev ## what things cost, as ratios, on SQLite and on PostgreSQL
+bench: dev ## what things cost, as ratios, on SQLite and on PostgreSQL, at SCALE (1)
 	@.ci/need postgresql 'ls -d /usr/lib/postgresql/*/bin/initdb || command -v initdb'
+	@$(PYTHON) -m tests.bench $(SCALE) $(ONLY)
 	@$(CLEAN_ENV) $(PYTHON) -m tests.bench.verbatim
 	@$(PYTHON) -m tests.cluster $(PYTHON) -m tests.bench.verbatim
 

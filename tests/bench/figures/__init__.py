@@ -1,0 +1,1 @@
+"""What is measured, line by line."""
