@@ -8,7 +8,15 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from claimtrack import __version__
-from claimtrack.environment import choice, database_address, env, number, switch
+from claimtrack.environment import (
+    choice,
+    database_address,
+    env,
+    networks,
+    number,
+    origins,
+    switch,
+)
 from claimtrack.secret_key import kept_secret_key
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -70,6 +78,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "drf_standardized_errors",
+    "corsheaders",
     "csp",
     "claimtrack.apps.ClaimtrackAdminConfig",
     "django.contrib.auth",
@@ -80,8 +89,22 @@ INSTALLED_APPS = [
     "claimtrack.apps.ClaimtrackStaticFilesConfig",
 ]
 
+# Scripts of other sites may read the API from these; none of them with a session.
+CORS_ORIGINS = origins("CORS_ORIGINS")
+CORS_ALLOW_ALL_ORIGINS = CORS_ORIGINS == ["*"]
+CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else CORS_ORIGINS
+CORS_ALLOW_CREDENTIALS = False
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST"]
+CORS_ALLOW_HEADERS = [
+    "accept", "authorization", "content-type", "if-match", "if-none-match", "x-change-reason",
+]  # fmt: skip
+CORS_EXPOSE_HEADERS = ["etag", "location", "retry-after", "x-changed-since"]
+
 MIDDLEWARE = [
+    *(["corsheaders.middleware.CorsMiddleware"] if CORS_ORIGINS else []),
     "django.middleware.security.SecurityMiddleware",
+    "claimtrack.rest.body_limit.limit_bodies",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -180,18 +203,28 @@ REST_KNOX = {
     "TOKEN_PREFIX": "ct_",
 }
 
+# Limits: 0 is none
+
+TRUSTED_PROXIES = networks("TRUSTED_PROXIES")
+WORKERS = number("WEB_CONCURRENCY", 1, least=1)  # gunicorn's own name for it
+REQUESTS_PER_MINUTE = number("REQUESTS_PER_MINUTE", 3_000)
+LOGINS_PER_ACCOUNT = number("LOGINS_PER_ACCOUNT", 10)
+LOGINS_PER_ADDRESS = number("LOGINS_PER_ADDRESS", 50)
+
 # REST
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "claimtrack.accounts.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_PERMISSION_CLASSES": ["claimtrack.rest.access.AsDeclared"],
+    "DEFAULT_THROTTLE_CLASSES": ["claimtrack.rest.throttling.RequestThrottle"],
+    "DEFAULT_METADATA_CLASS": "claimtrack.rest.methods.Methods",
     "DEFAULT_RENDERER_CLASSES": ["claimtrack.rest.rendering.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["claimtrack.rest.parsing.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "claimtrack.rest.pagination.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "claimtrack.rest.describing.Schema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "URL_FORMAT_OVERRIDE": None,  # there is one format, and ?format= is as unknown as any other
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -200,8 +233,6 @@ REST_FRAMEWORK = {
 
 DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_HANDLER_CLASS": "claimtrack.rest.errors.ExceptionHandler",
-    # Every other status has the same shape; naming each for every operation swells the schema.
-    "ALLOWED_ERROR_STATUS_CODES": ["400", "403", "404"],
 }
 
 SPECTACULAR_SETTINGS = {
@@ -211,27 +242,25 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "/favicon.ico",
-    "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
+    "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claimtrack.rest.describing_refusals.add_refusals",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "SourceKindEnum": "sources.models.Source.Kind",
         "SourceStatusEnum": "sources.models.Source.Status",
         "SpeakerKindEnum": "claims.models.Speaker.Kind",
         "QuoteKindEnum": "claims.models.Quote.Kind",
         "ClaimKindEnum": "claims.models.Claim.Kind",
+        "QuoteRelationKindEnum": "claims.models.QuoteRelation.Kind",
+        "ClaimRelationKindEnum": "claims.models.ClaimRelation.Kind",
+        "LinkRoleEnum": "claims.models.Attribution.Role",
         "RecordStatusEnum": "claims.models.Quote.Status",
         "PublishedEnum": ["published"],
         "WithdrawnEnum": ["withdrawn"],
         "PublishedOrWithdrawnEnum": ["published", "withdrawn"],
-    }
-    | {
-        f"{name}Enum": f"drf_standardized_errors.openapi_serializers.{name}Enum"
-        for name in (
-            "ValidationError",
-            "ClientError",
-            "ServerError",
-            "ParseErrorCode",
-            *(f"ErrorCode{status}" for status in (401, 403, 404, 405, 406, 415, 429, 500)),
-        )
+        "FaultKindEnum": "claimtrack.rest.describing_refusals.KINDS",
     },
 }
 

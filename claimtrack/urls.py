@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
 
+from claimtrack.rest.documentation import DocumentationView, SchemaView
 from claimtrack.rest.root import RootView
+from claimtrack.rest.tokens import TokenViewSet
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -14,17 +16,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-documentation = SpectacularSwaggerSplitView.as_view(
-    url_name="schema",
-    template_name="docs.html",
-    title="claimtrack API",
-    http_method_names=["get", "head"],
-)
+tokens = SimpleRouter(use_regex_path=False)
+tokens.register("tokens", TokenViewSet, "token")
 
 api: list[URLPattern | URLResolver] = [
     path("", RootView.as_view(), name="api"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", documentation, name="docs"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocumentationView.as_view(), name="docs"),
+    *tokens.urls,
     path("", include("sources.api.urls")),
     path("", include("claims.api.urls")),
 ]

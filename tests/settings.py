@@ -8,6 +8,7 @@ import tempfile
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="claimtrack-tests-")
 os.environ["HTTPS"] = "off"
 os.environ["LOG_LEVEL"] = "WARNING"
+os.environ["REQUESTS_PER_MINUTE"] = "0"
 
 from claimtrack.settings import *  # noqa: F403
 from claimtrack.settings import STATIC_ROOT, STORAGES

@@ -18,7 +18,7 @@ def read(*names: str) -> str:
     return "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
 
 
-READ = r'\b(?:env\.\w+|switch|number|choice)\(\s*"(\w+)"'
+READ = r'\b(?:env\.\w+|switch|number|choice|networks|origins)\(\s*"(\w+)"'
 SETTINGS = sorted(set(re.findall(READ, read("claimtrack/settings.py"))))
 COMMANDS = sorted(
     path.stem

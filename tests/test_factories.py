@@ -6,7 +6,7 @@ from factory.django import DjangoModelFactory
 
 from tests import factories
 
-WRITTEN_BY_THE_DATABASE = {"db.Era", "db.Change"}
+WRITTEN_BY_THE_DATABASE = {"db.Era", "db.Change", "db.Stamp"}
 OURS = ("accounts", "db", "sources", "claims")
 FACTORIES = [
     item

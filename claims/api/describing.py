@@ -43,7 +43,6 @@ class TombstoneSerializer(serializers.Serializer[Any]):
 class QuoteLinkSerializer(RowSerializer):
     """A quote where another record names it."""
 
-    status = one_status("published", "withdrawn")
     text = words("Null where the quote is withdrawn.", allow_null=True)
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 
@@ -55,7 +54,6 @@ class QuoteLinkSerializer(RowSerializer):
 class ClaimLinkSerializer(RowSerializer):
     """A claim where another record names it."""
 
-    status = one_status("published", "withdrawn")
     text = words("Null where the claim is withdrawn.", allow_null=True)
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 

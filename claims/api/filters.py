@@ -7,10 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.lookups import In
 
+from claimtrack.db.searching import Unsought
 from claimtrack.rest.filters import Filter, Filters
-from claimtrack.rest.kinds import SWITCH, TEXT, UID, WORDS, choice
+from claimtrack.rest.kinds import QUESTION, SWITCH, TEXT, UID, choice
 from sources.api.filters import (
     FROM,
     FROM_HELP,
@@ -29,7 +31,7 @@ Where = Callable[[Any], Q]
 Path = Callable[[date], Q]
 Dated = Callable[[str], Path]
 
-Q_HELP = "All of these words, in any order; case, accents and English endings do not matter."
+Q_HELP = "Words, phrases, beginnings, with AND, OR, NOT and brackets: see docs/search.md."
 SPEAKER_HELP = "Who said it: stands in the chain as a speaker."
 IN_CHAIN_HELP = "Who stands in the chain in any role: speaker, on_behalf_of, addressee, relayed_by."
 
@@ -38,10 +40,9 @@ def in_chain(quote: str, *roles: str) -> Where:
     """A speaker stands in the chain of the quote, in any role or in these."""
 
     def where(uid: uuid.UUID) -> Q:
-        links = Attribution.objects.filter(
-            quote=OuterRef(quote), speaker__in=standing_for(Speaker, uid)
-        )
-        return Q(Exists(links.filter(role__in=roles) if roles else links))
+        links = Attribution.objects.filter(speaker__in=standing_for(Speaker, uid)).order_by()
+        links = links.filter(role__in=roles) if roles else links
+        return Q(In(Unsought(F(quote)), links.values("quote")))
 
     return where
 
@@ -83,7 +84,7 @@ STANCE = choice(Appearance.Stance.values)
 
 QUOTES = Filters(
     (
-        Filter("q", WORDS, Q_HELP, method="search"),
+        Filter("q", QUESTION, Q_HELP, method="holding"),
         Filter("speaker", UID, SPEAKER_HELP, where=in_chain("pk", "speaker")),
         Filter("in_chain", UID, IN_CHAIN_HELP, where=in_chain("pk")),
         Filter("source", UID, "The document it stands in.", "source__uid"),
@@ -113,7 +114,7 @@ QUOTES = Filters(
 
 CLAIMS = Filters(
     (
-        Filter("q", WORDS, Q_HELP, method="search"),
+        Filter("q", QUESTION, Q_HELP, method="holding"),
         Filter("kind", choice(Claim.Kind.values), "One or more kinds.", "kind", several=True),
         Filter("topic", UID, "Its topic.", "claim_topics__topic__uid"),
         Filter("language", TEXT, "Its language.", "language", several=True),
@@ -213,6 +214,8 @@ SPEAKERS = Filters(
 )
 
 TOPICS = Filters((Filter("name", TEXT, "Its name, to the letter.", "name"),))
+
+SCALES = Filters((Filter("name", TEXT, "Its name, to the letter.", "name"),))
 
 PUBLISHERS = Filters(
     (

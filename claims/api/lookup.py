@@ -2,54 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db import connection
 from django.http import QueryDict
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
 
-from claimtrack.rest.describing import FaultsSerializer, ReadSchema
+from claimtrack.db.rows import Row
+from claimtrack.rest.conditional import Conditional
+from claimtrack.rest.describing import FaultsSerializer
 from claimtrack.rest.filters import Filter, Filters
 from claimtrack.rest.kinds import Kind
-from claimtrack.rest.rows import Row, fetch
-from claimtrack.rest.views import Dressed, Rows
-from sources.addresses import canonical_address
-from sources.api.rows import dressed_sources, source_rows
-from sources.models import Source
+from claimtrack.rest.views import RecordViewSet, key_of, listing, sees_everything
+from sources.addresses import canonical_address, spellings
+from sources.api.rows import dressed_sources, sources_at
 
-from ..models import Claim, Quote
-from . import filters as declared
-from .rows.claims import claim_rows, dressed_claims
-from .rows.quotes import dressed_quotes, quote_rows
-from .rows.reviews import dressed_reviews, published_reviews, review_rows
 from .serializers import MOST_FOUND, LookupSerializer
+from .views import ClaimViewSet, QuoteViewSet, ReviewViewSet
 
 ADDRESS = Filters(
-    (Filter("address", Kind("address", canonical_address), "Of the document.", method="at"),)
+    (Filter("address", Kind("address", canonical_address), "Of the document.", "address"),)
 )
-PARTS: dict[str, tuple[Callable[[], QuerySet[Any]], Filters, Rows, Dressed, str]] = {
-    "quotes": (Quote.objects.public, declared.QUOTES, quote_rows, dressed_quotes, "-sort_key"),
-    "claims": (Claim.objects.public, declared.CLAIMS, claim_rows, dressed_claims, "-sort_key"),
-    "reviews": (published_reviews, declared.REVIEWS, review_rows, dressed_reviews, "-id"),
+PARTS: dict[str, type[RecordViewSet]] = {
+    "quotes": QuoteViewSet,
+    "claims": ClaimViewSet,
+    "reviews": ReviewViewSet,
 }
-"""Of each part of the answer: its records, the filters of its list, its rows and their order."""
+"""Of each part of the answer the list that it is the beginning of."""
 STATES = {"reviews": {"current": "true"}}
 """What else is asked of the list of a part."""
 
 
-class LookupView(APIView):
+class LookupView(Conditional):
     """Whether the record knows a document, and what it has of it."""
-
-    schema = ReadSchema()
-    authentication_classes = ()
-    permission_classes = ()
 
     @extend_schema(
         operation_id="sources_lookup",
@@ -80,26 +69,27 @@ class LookupView(APIView):
         """
         if "address" not in request.query_params:
             raise ValidationError({"address": "Send the address of a document."}, "required")
-        rows = fetch(source_rows(ADDRESS.apply(Source.objects.public(), request.query_params)))
-        address = canonical_address(request.query_params["address"])
+        address, full = ADDRESS.read(request.query_params)["address"], sees_everything(request)
+        rows = sources_at(list(spellings(address)), address, full=full)
         if not rows:
             sentence = f"There is no public source at {address}."
             raise NotFound(ErrorDetail(sentence, "unknown_source"))
-        source, *_spelt_otherwise = dressed_sources(rows)
+        source, *_spelt_otherwise = dressed_sources(rows, full)
         parts, more = {}, {}
         for name in PARTS:
-            parts[name], more[name] = _part(request, name, str(source["uid"]))
+            parts[name], more[name] = _part(request, name, source["uid"], full)
         return Response({"address": address, "source": source} | parts | {"more": more})
 
 
-def _part(request: Request, name: str, source: str) -> tuple[list[Row], str | None]:
+def _part(request: Request, name: str, source: str, full: bool) -> tuple[list[Row], str | None]:
     """The latest of what hangs on a source, and where the list of it goes on."""
-    records, filters, columns, dressed, order = PARTS[name]
-    params = QueryDict(urlencode({"source": source} | STATES.get(name, {})))
-    rows = fetch(columns(filters.apply(records(), params)).order_by(order)[: MOST_FOUND + 1])
+    view, params = PARTS[name], QueryDict(urlencode({"source": source} | STATES.get(name, {})))
+    asked = view.filters.read(params)
+    listed = listing(connection.vendor, view, view.filters.shape(asked), "", full)
+    rows = listed.rows(asked, MOST_FOUND + 1)
     page = rows[:MOST_FOUND]
-    if len(rows) <= MOST_FOUND:
-        return dressed(page), None
-    address = reverse(f"{name.removesuffix('s')}-list", request=request)
-    onward = {"cursor": page[-1][order.removeprefix("-")]}
-    return dressed(page), f"{address}?{params.urlencode()}&{urlencode(onward)}"
+    onward = None
+    if len(rows) > MOST_FOUND:
+        address = reverse(f"{name.removesuffix('s')}-list", request=request)
+        onward = f"{address}?{params.urlencode()}&{urlencode({'cursor': page[-1][key_of(view)]})}"
+    return view.dressed(page, full), onward

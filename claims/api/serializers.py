@@ -8,8 +8,10 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from claimtrack.rest.describing import RowSerializer, words
+from claimtrack.rest.search import HitsSerializer
 from sources.api.serializers import (
     PublisherLinkSerializer,
+    PublisherSerializer,
     SourceLinkSerializer,
     SourceSerializer,
 )
@@ -24,22 +26,28 @@ from ..models import (
     Membership,
     Quote,
     QuoteSpan,
+    Rating,
     RatingScale,
     Review,
     Speaker,
     Topic,
 )
 from .describing import (
+    ClaimLinkSerializer,
     ClaimRelationSerializer,
     QuoteLinkSerializer,
     QuoteRelationSerializer,
     SelectorSerializer,
-    one_status,
 )
+from .rows.including import VERDICT
 from .rows.passages import CONTEXT
 
 MOST_FOUND = 50
 """So many quotes, claims and fact-checks a lookup answers with; their lists have the rest."""
+
+
+def counted_version() -> serializers.IntegerField:
+    return serializers.IntegerField(read_only=True, help_text="How often it has been written.")
 
 
 class SpeakerLinkSerializer(RowSerializer):
@@ -77,6 +85,20 @@ class TopicSerializer(RowSerializer):
     class Meta:
         model = Topic
         fields = ["uid", "name"]
+
+
+class TopicRecordSerializer(TopicSerializer):
+    version = counted_version()
+
+    class Meta(TopicSerializer.Meta):
+        fields = ["uid", "version", "name"]
+
+
+class PublisherRecordSerializer(PublisherSerializer):
+    version = counted_version()
+
+    class Meta(PublisherSerializer.Meta):
+        fields = (*PublisherSerializer.Meta.fields, "version", "origin", "external_id")
 
 
 class RevisionNumberSerializer(RowSerializer):
@@ -127,10 +149,32 @@ class SurroundingQuoteSerializer(RowSerializer):
         fields = ["uid", "text"]
 
 
+class VerdictSerializer(RowSerializer):
+    reviewer = PublisherLinkSerializer()
+
+    class Meta:
+        model = Review
+        fields = [*VERDICT, "reviewer"]
+
+
+class JudgedClaimSerializer(ClaimLinkSerializer):
+    verdicts = VerdictSerializer(many=True, help_text="Those that are current.")
+
+    class Meta(ClaimLinkSerializer.Meta):
+        fields = [*ClaimLinkSerializer.Meta.fields, "verdicts"]
+
+
+class ClaimMadeSerializer(RowSerializer):
+    claim = JudgedClaimSerializer()
+
+    class Meta:
+        model = Appearance
+        fields = ["uid", "stance", "claim"]
+
+
 class QuoteSerializer(RowSerializer):
     """Offsets are Unicode code points of the text that `revision` names, the end exclusive."""
 
-    status = one_status("published")
     words = words("The text, each piece without its outer quotation marks.")
     context = ContextSerializer()
     source = SourceLinkSerializer()
@@ -144,13 +188,17 @@ class QuoteSerializer(RowSerializer):
     within = SurroundingQuoteSerializer(
         many=True, help_text="The public quotes whose words lie around all of these."
     )
+    claims = ClaimMadeSerializer(
+        many=True, required=False, help_text="In lists with include=claims."
+    )
+    hits = HitsSerializer(required=False, help_text="In lists with highlight=1.")
 
     class Meta:
         model = Quote
         fields = [
-            *("uid", "version", "kind", "status", "text", "words", "context"),
+            *("uid", "version", "is_public", "kind", "status", "text", "words", "context"),
             *("said_on", "said_in", "source", "revision", "quoted_from", "spans", "chain"),
-            *("relations", "within", "published_at", "origin", "external_id"),
+            *("relations", "within", "published_at", "origin", "external_id", "hits", "claims"),
         ]
 
 
@@ -197,6 +245,21 @@ class ScaleSerializer(RowSerializer):
         fields = ["uid", "name", "methodology_address"]
 
 
+class RatingSerializer(RowSerializer):
+    class Meta:
+        model = Rating
+        fields = ["name", "value"]
+
+
+class ScaleRecordSerializer(ScaleSerializer):
+    version = counted_version()
+    publisher = PublisherLinkSerializer(allow_null=True)
+    ratings = RatingSerializer(many=True, help_text="From the lowest number.")
+
+    class Meta(ScaleSerializer.Meta):
+        fields = ["uid", "version", "name", "publisher", "methodology_address", "ratings"]
+
+
 class ReviewedAppearanceSerializer(RowSerializer):
     quote = QuoteLinkSerializer(allow_null=True, help_text="Null where it is hidden.")
 
@@ -216,7 +279,6 @@ class ClaimReviewSerializer(RowSerializer):
         allow_null=True, help_text="The verdict is on the claim as this quote made it."
     )
     scale = ScaleSerializer(allow_null=True)
-    state = one_status("published", "withdrawn")
     is_current = serializers.BooleanField(help_text="Neither withdrawn nor superseded.")
     withdrawn_at = serializers.DateTimeField(allow_null=True)
     supersedes = serializers.UUIDField(allow_null=True)
@@ -253,7 +315,6 @@ class ReviewSerializer(ClaimReviewSerializer):
 
 
 class ClaimSerializer(RowSerializer):
-    status = one_status("published")
     topics = TopicSerializer(many=True)
     first_appearance = FirstAppearanceSerializer(
         allow_null=True, help_text="The chosen one where it is public, else the earliest that is."
@@ -263,14 +324,17 @@ class ClaimSerializer(RowSerializer):
     confidential_evidence = serializers.IntegerField(help_text=_COUNT)
     reviews = ClaimReviewSerializer(many=True, help_text="The latest first.")
     relations = ClaimRelationSerializer(many=True)
+    quotes = QuoteSerializer(many=True, required=False, help_text="In lists with include=quotes.")
+    hits = HitsSerializer(required=False, help_text="In lists with highlight=1.")
 
     class Meta:
         model = Claim
         fields = [
-            *("uid", "version", "kind", "status", "text", "language", "condition", "due_on"),
+            *("uid", "version", "is_public", "kind", "status", "text", "language", "condition"),
+            "due_on",
             *("set_aside_reason", "topics", "first_appearance", "appearances", "evidence"),
             *("confidential_evidence", "reviews", "relations", "published_at"),
-            *("origin", "external_id"),
+            *("origin", "external_id", "hits", "quotes"),
         ]
 
 

@@ -8,25 +8,28 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimtrack.rest.views import PublicViewSet
+from claimtrack.rest.search import SearchViewSet
+from claimtrack.rest.views import RecordViewSet, sees_everything
 from sources.api.serializers import PublisherSerializer
 
-from ..models import Claim, Quote, Review, Speaker
-from . import examples, filters
+from ..models import Claim, Quote, Speaker
+from . import examples, facets, filters
 from .describing import or_tombstone
-from .rows.claims import claim_rows, dressed_claims
-from .rows.quotes import dressed_quotes, quote_rows
-from .rows.reviews import dressed_reviews, published_reviews, review_rows
+from .rows.claims import claim_rows, claims_seen, dressed_claims
+from .rows.including import CLAIMS, QUOTES
+from .rows.quotes import dressed_quotes, quote_rows, quotes_seen
+from .rows.reviews import dressed_reviews, public_review, review_rows, reviews_seen
 from .rows.speakers import (
     as_they_are,
     dressed_speakers,
-    public_publishers,
-    public_topics,
     publisher_rows,
+    publishers_seen,
     speaker_rows,
+    speakers_seen,
     topic_rows,
+    topics_seen,
 )
-from .rows.traces import readable, survivor, tombstone
+from .rows.traces import survivor, tombstone
 from .serializers import (
     ClaimSerializer,
     QuoteSerializer,
@@ -38,30 +41,30 @@ from .serializers import (
 MERGED = OpenApiResponse(description="It has been merged into the record at `Location`.")
 
 
-class PublisherViewSet(PublicViewSet):
+class PublisherViewSet(RecordViewSet):
     """Publishers of public sources and fact-checks, the last recorded first."""
 
-    queryset = public_publishers()
+    records = publishers_seen
     serializer_class = PublisherSerializer
     filters = filters.PUBLISHERS
     rows = publisher_rows
     dressed = as_they_are
 
 
-class TopicViewSet(PublicViewSet):
+class TopicViewSet(RecordViewSet):
     """Topics of public claims, the last recorded first."""
 
-    queryset = public_topics()
+    records = topics_seen
     serializer_class = TopicSerializer
     filters = filters.TOPICS
     rows = topic_rows
     dressed = as_they_are
 
 
-class SpeakerViewSet(PublicViewSet):
+class SpeakerViewSet(RecordViewSet):
     """Whom public quotes name, the last recorded first."""
 
-    queryset = Speaker.objects.unmerged().public()
+    records = speakers_seen
     serializer_class = SpeakerSerializer
     filters = filters.SPEAKERS
     rows = speaker_rows
@@ -73,18 +76,20 @@ class SpeakerViewSet(PublicViewSet):
         return super().retrieve(request, uid)
 
     def elsewhere(self, request: Request, uid: uuid.UUID) -> Response:
-        merged_into = survivor(self.get_queryset(), uid)
+        merged_into = survivor(Speaker, uid, sees_everything(request))
         if merged_into:
             return self.moved(request, merged_into)
         return super().elsewhere(request, uid)
 
 
-class QuoteViewSet(PublicViewSet):
+class QuoteViewSet(SearchViewSet):
     """Public quotes with their pieces and chains, the latest first."""
 
-    queryset = Quote.objects.public()
+    records = quotes_seen
     serializer_class = QuoteSerializer
     filters = filters.QUOTES
+    facets = facets.QUOTES
+    includes = {"claims": CLAIMS}
     rows = quote_rows
     dressed = dressed_quotes
 
@@ -100,12 +105,14 @@ class QuoteViewSet(PublicViewSet):
         return Response(left) if left else super().elsewhere(request, uid)
 
 
-class ClaimViewSet(PublicViewSet):
+class ClaimViewSet(SearchViewSet):
     """Public claims with their quotes, evidence and fact-checks, the latest first."""
 
-    queryset = Claim.objects.public()
+    records = claims_seen
     serializer_class = ClaimSerializer
     filters = filters.CLAIMS
+    facets = facets.CLAIMS
+    includes = {"quotes": QUOTES}
     rows = claim_rows
     dressed = dressed_claims
 
@@ -118,22 +125,26 @@ class ClaimViewSet(PublicViewSet):
         return super().retrieve(request, uid)
 
     def elsewhere(self, request: Request, uid: uuid.UUID) -> Response:
-        merged_into = survivor(Claim.objects.filter(readable()), uid)
+        merged_into = survivor(Claim, uid, sees_everything(request))
         if merged_into:
             return self.moved(request, merged_into)
         left = tombstone(Claim, uid)
         return Response(left) if left else super().elsewhere(request, uid)
 
 
-class ReviewViewSet(PublicViewSet):
+class ReviewViewSet(RecordViewSet):
     """Published fact-checks of public claims, the superseded ones too, the last recorded first."""
 
-    queryset = published_reviews()
+    records = reviews_seen
     serializer_class = ReviewSerializer
     filters = filters.REVIEWS
     rows = review_rows
     dressed = dressed_reviews
 
     def elsewhere(self, request: Request, uid: uuid.UUID) -> Response:
-        withdrawn = self.one(Review.objects.public().filter(uid=uid))
-        return Response(withdrawn) if withdrawn else super().elsewhere(request, uid)
+        rows = public_review(uid)
+        return (
+            Response(dressed_reviews(rows, full=False)[0])
+            if rows
+            else super().elsewhere(request, uid)
+        )

@@ -58,6 +58,11 @@ def trouble(error: DatabaseError) -> str:
     return _AWAY if "connection" in str(error).lower() else ""
 
 
+def is_busy(error: DatabaseError) -> bool:
+    """Whether another writer was in the way, so that the same again may go through."""
+    return trouble(error) == _LOCKED
+
+
 def broken(error: DatabaseError) -> bool:
     """Whether the database found its own file to be damaged."""
     cause = error.__cause__

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_standardized_errors.openapi import AutoSchema
+from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
+
+from .access import ANYBODY, need_of
+from .conditional import Conditional
+from .describing_lists import tell_of_changes, tell_of_includes, tell_of_tags
+from .describing_refusals import KINDS, tell_of_refusals
+from .writing import StrictSerializer
 
 
 class RowSerializer(serializers.ModelSerializer[Any]):
@@ -37,14 +43,41 @@ class FaultSerializer(serializers.Serializer[Any]):
 class FaultsSerializer(serializers.Serializer[Any]):
     """What every error looks like."""
 
-    type = words("validation_error, client_error or server_error.")
+    type = serializers.ChoiceField(KINDS, read_only=True)
     errors = FaultSerializer(many=True)  # type: ignore[assignment]
 
 
-class ReadSchema(AutoSchema):
-    """Of an operation that only reads: its 400 is about parameters, not about a body."""
+class Schema(AutoSchema):
+    """Describes an operation: what it takes to be allowed, and every answer that it may have."""
 
-    def _get_error_response_serializer(self, status_code: str) -> Any:
-        if status_code == "400":
-            return FaultsSerializer
-        return super()._get_error_response_serializer(status_code)
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation = super().get_operation(*args, **kwargs)
+        if not operation:
+            return operation
+        if self.method == "GET":
+            if isinstance(self.view, Conditional):
+                tell_of_tags(operation)
+            if getattr(self.view, "action", "") == "list" and hasattr(self.view, "records"):
+                tell_of_includes(operation, self.view)
+                tell_of_changes(operation, self)
+        self.resolve_serializer(FaultsSerializer, "response")  # refusals refer to it
+        tell_of_refusals(operation, self.path, self.method, {} in operation.get("security", []))
+        return operation
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        described = super()._map_basic_serializer(serializer, direction)
+        if isinstance(serializer, StrictSerializer):
+            described["additionalProperties"] = False
+        if not type(serializer).__doc__:  # what a base class says is not meant for readers
+            described.pop("description", None)
+        return described
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Who may: by token or session; with nothing, where anybody may."""
+        need = need_of(self.view, str(self.method))
+        schemes = [name for each in super().get_auth() for name in each]
+        if need is ANYBODY:
+            return [{}]
+        ways: list[dict[str, list[str]]]
+        ways = [{scheme: [need.scope] if need else []} for scheme in schemes]
+        return ways if need else [*ways, {}]

@@ -6,16 +6,19 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
 
-NAMES = ("source", "revision", "publisher", "speaker", "quote", "claim", "review", "topic")
+from .conditional import Conditional
+
+NAMES = (
+    *("source", "revision", "publisher", "speaker", "quote", "claim", "review", "topic", "token"),
+    "rating_scale",
+)
 
 
-class RootView(APIView):
+class RootView(Conditional):
     """The lists, and the documentation."""
 
-    authentication_classes = ()
-    permission_classes = ()
+    is_of_the_record = False
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:

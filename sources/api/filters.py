@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from claimtrack.db.dates import period
 from claimtrack.rest.filters import Filter, Filters
-from claimtrack.rest.kinds import TEXT, UID, WORDS, choice, day
+from claimtrack.rest.kinds import QUESTION, TEXT, UID, choice, day
 
 from ..importing import FOLDER
 from ..models import Revision, Source
@@ -43,9 +43,9 @@ SOURCES = Filters(
     (
         Filter(
             "q",
-            WORDS,
-            "All of these words, in any order: in the title, or in the text where that is open.",
-            method="search_public",
+            QUESTION,
+            "As of quotes: in the title, and in the text where that is open.",
+            method="holding",
         ),
         Filter("publisher", UID, "Who published it.", "publisher__uid"),
         Filter("kind", choice(Source.Kind.values), "One or more kinds.", "kind", several=True),

@@ -5,9 +5,15 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from claimtrack.rest.describing import RowSerializer, words
+from claimtrack.rest.search import HitsSerializer
 
 from ..models import Publisher, Revision, Source
 from .rows import PUBLISHER
+
+CHANGES = serializers.ListField(
+    child=serializers.CharField(),
+    help_text="What was changed in the text before it was kept, a sentence for each kind.",
+)
 
 
 class PublisherSerializer(RowSerializer):
@@ -43,38 +49,57 @@ class RevisionLinkSerializer(RowSerializer):
 class SourceSerializer(RowSerializer):
     publisher = PublisherSerializer(allow_null=True)
     revisions = RevisionLinkSerializer(many=True, help_text="Its texts, the first one first.")
+    hits = HitsSerializer(required=False, help_text="In lists with highlight=1.")
+    text = serializers.CharField(
+        required=False, allow_null=True, help_text="In lists with include=text."
+    )
 
     class Meta:
         model = Source
         fields = [
-            *("uid", "version", "kind", "title", "publisher", "byline", "address"),
-            *("published", "modified", "language", "status", "status_notice"),
-            *("archive_address", "text_is_open", "origin", "external_id", "revisions"),
+            *("uid", "version", "is_public", "kind", "title", "publisher", "byline", "address"),
+            *("canonical_address", "published", "modified", "language", "status", "status_notice"),
+            *("archive_address", "text_is_open", "origin", "external_id", "revisions", "hits"),
+            "text",
         ]
 
 
 class SourceDetailSerializer(SourceSerializer):
     text = words("The current text, where anybody may read it; else null.", allow_null=True)
 
-    class Meta(SourceSerializer.Meta):
-        fields = [*SourceSerializer.Meta.fields, "text"]
+
+class NewSourceSerializer(SourceDetailSerializer):
+    changes = CHANGES
+
+    class Meta(SourceDetailSerializer.Meta):
+        fields = [*SourceDetailSerializer.Meta.fields, "changes"]
 
 
 class RevisionSerializer(RowSerializer):
     source = SourceLinkSerializer()
     is_current = serializers.BooleanField(help_text="No later text has taken its place.")
+    worked_through_at = serializers.DateTimeField(
+        allow_null=True, help_text="When somebody had read it to its end; null in the public view."
+    )
     sha256 = words("Of the text in UTF-8, where anybody may read it; else null.", allow_null=True)
+    text = serializers.CharField(
+        required=False, allow_null=True, help_text="In lists with include=text."
+    )
 
     class Meta:
         model = Revision
         fields = [
             *("uid", "number", "source", "made_by", "reader", "retrieved_at"),
-            *("is_current", "sha256"),
+            *("is_current", "worked_through_at", "sha256", "text"),
         ]
 
 
 class RevisionDetailSerializer(RevisionSerializer):
     text = words("The text, where anybody may read it; else null.", allow_null=True)
 
-    class Meta(RevisionSerializer.Meta):
-        fields = [*RevisionSerializer.Meta.fields, "text"]
+
+class NewRevisionSerializer(RevisionDetailSerializer):
+    changes = CHANGES
+
+    class Meta(RevisionDetailSerializer.Meta):
+        fields = [*RevisionDetailSerializer.Meta.fields, "changes"]

@@ -8,18 +8,22 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimtrack.rest.views import PublicViewSet
+from claimtrack.rest.search import SearchViewSet
+from claimtrack.rest.views import RecordViewSet
 
-from ..models import Source
+from .facets import FACETS
 from .filters import REVISIONS, SOURCES
+from .including import TEXT, TEXTS
 from .rows import (
     dressed_revisions,
     dressed_sources,
-    public_revisions,
     revision_rows,
     revision_rows_with_text,
+    revisions_seen,
+    searched_of_sources,
     source_rows,
     source_rows_with_text,
+    sources_seen,
 )
 from .serializers import (
     RevisionDetailSerializer,
@@ -29,12 +33,15 @@ from .serializers import (
 )
 
 
-class SourceViewSet(PublicViewSet):
+class SourceViewSet(SearchViewSet):
     """Public sources, the latest first."""
 
-    queryset = Source.objects.public()
+    records = sources_seen
     serializer_class = SourceSerializer
     filters = SOURCES
+    facets = FACETS
+    includes = {"text": TEXTS}
+    searched = staticmethod(searched_of_sources)
     rows = source_rows
     rows_of_one = source_rows_with_text
     dressed = dressed_sources
@@ -45,14 +52,15 @@ class SourceViewSet(PublicViewSet):
         return super().retrieve(request, uid)
 
 
-class RevisionViewSet(PublicViewSet):
+class RevisionViewSet(RecordViewSet):
     """The texts of public sources, the last recorded first; the words only where open."""
 
-    queryset = public_revisions()
+    records = revisions_seen
     serializer_class = RevisionSerializer
     filters = REVISIONS
     rows = revision_rows
     rows_of_one = revision_rows_with_text
+    includes = {"text": TEXT}
     dressed = dressed_revisions
 
     @extend_schema(responses=RevisionDetailSerializer)

@@ -18,7 +18,13 @@ from claims.models import (
 )
 from sources.anchoring import Position
 from sources.models import Publisher, Source
-from tests.factories import PublisherFactory, SourceFactory, SpeakerFactory
+from tests.factories import (
+    PublisherFactory,
+    RatingFactory,
+    RatingScaleFactory,
+    SourceFactory,
+    SpeakerFactory,
+)
 
 TEXT = (
     "“We shall build the bridge,” said the mayor, Ida Vale, in a note to the port, “and soon. "
@@ -149,9 +155,13 @@ def _reviews(claim: Claim, publisher: Publisher) -> Review:
     )
     first.rest_on(list(claim.evidence.all()))
     first.publish(by=None)
+    scale = RatingScaleFactory(publisher=publisher, name=f"toll or none {claim.pk}")
+    RatingFactory(scale=scale, name="false")
+    RatingScaleFactory(publisher=publisher, name=f"{SECRET} {claim.pk}")
     later: Review = Review.objects.create(
         claim=claim,
         reviewer=publisher,
+        scale=scale,
         rating_name="false",
         date="2023-06-01",
         supersedes=first,

@@ -17,29 +17,37 @@ def openapi() -> dict[str, Any]:
 
 
 def strict(part: Any) -> Any:
-    """OpenAPI 3.0 as JSON Schema: nullable is spelled out, and no other keys are allowed."""
+    """The same, but no other keys are allowed than those that are named."""
     if isinstance(part, list):
         return [strict(item) for item in part]
     if not isinstance(part, dict):
         return part
-    made = {name: strict(value) for name, value in part.items() if name != "nullable"}
+    made = {name: strict(value) for name, value in part.items()}
     if isinstance(part.get("properties"), dict) and "allOf" not in part:
         made["additionalProperties"] = False
-    return {"anyOf": [made, {"type": "null"}]} if part.get("nullable") is True else made
+    return made
 
 
-def operation(path: str) -> dict[str, Any]:
-    """The GET of the address that this path is one of."""
+def operation(path: str, method: str = "get") -> dict[str, Any]:
+    """The operation at the address that this path is one of."""
     for template, methods in openapi()["paths"].items():
         if re.fullmatch(re.sub(r"\{\w+\}", "[0-9a-f-]{36}", template), path):
-            found: dict[str, Any] = methods["get"]
+            found: dict[str, Any] = methods[method]
             return found
     raise AssertionError(f"{path} is not in the schema")
 
 
-def check(path: str, body: Any, status: str = "200") -> None:
+def _answer(path: str, status: str, method: str) -> dict[str, Any]:
+    found: dict[str, Any] = operation(path, method)["responses"][status]
+    if "$ref" in found:
+        name = found["$ref"].rpartition("/")[2]
+        found = openapi()["components"]["responses"][name]
+    return found
+
+
+def check(path: str, body: Any, status: str = "200", method: str = "get") -> None:
     """Raise ValidationError where the answer is not what the schema says."""
-    content = operation(path)["responses"][status]["content"]["application/json"]
+    content = _answer(path, status, method)["content"]["application/json"]
     schema = strict(content["schema"]) | {"components": strict(openapi()["components"])}
     validator = jsonschema.Draft202012Validator(
         schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER

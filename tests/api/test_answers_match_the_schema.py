@@ -78,7 +78,8 @@ def test_a_wrong_answer_is_found(get: Get) -> None:
 def examples() -> list[Any]:
     found = []
     for path, methods in openapi()["paths"].items():
-        content = methods["get"]["responses"]["200"].get("content", {})
+        answers = methods.get("get", {}).get("responses", {})
+        content = answers.get("200", {}).get("content", {})
         for example in content.get("application/json", {}).get("examples", {}).values():
             found.append((path, example["value"]))
     return found
@@ -95,3 +96,13 @@ def test_examples_are_what_they_are_examples_of() -> None:
 def test_every_filter_is_a_parameter() -> None:
     names = {item["name"] for item in operation("/api/quotes/")["parameters"]}
     assert {"q", "speaker", "in_chain", "from", "until", "cursor", "limit", "count"} <= names
+
+
+def test_operations_say_who_may() -> None:
+    assert openapi()["openapi"].startswith("3.1")
+    assert operation("/api/quotes/")["security"] == [{"token": []}, {"session": []}, {}]
+    assert operation("/api/quotes/", "post")["security"] == [
+        {"token": ["annotate"]},
+        {"session": ["annotate"]},
+    ]
+    assert operation("/api/tokens/", "post")["security"] == [{}]

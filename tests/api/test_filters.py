@@ -31,6 +31,7 @@ TABLES = {
     "/api/claims/": of_claims.CLAIMS,
     "/api/reviews/": of_claims.REVIEWS,
     "/api/topics/": of_claims.TOPICS,
+    "/api/rating_scales/": of_claims.SCALES,
 }
 Value = Callable[[Rich], Any]
 
@@ -96,6 +97,7 @@ MATCHING: dict[str, dict[str, Value]] = {
         "until": lambda r: "2023-06",
     },
     "/api/topics/": {"name": lambda r: r.claim.claim_topics.all()[0].topic.name},
+    "/api/rating_scales/": {"name": lambda r: r.review.scale.name if r.review.scale else ""},
 }
 ABSENT = {
     "kind": {"/api/quotes/": "mixed", "/api/claims/": "promise", "/api/speakers/": "group"},
@@ -113,6 +115,7 @@ def the_one(record: Rich, path: str) -> str:
     found: dict[str, Any] = {
         "/api/sources/": record.source,
         "/api/revisions/": record.source.current_revision,
+        "/api/rating_scales/": record.review.scale,
         "/api/topics/": record.claim.claim_topics.all()[0].topic,
     }
     name = path.split("/")[2].removesuffix("s")

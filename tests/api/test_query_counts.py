@@ -1,12 +1,17 @@
-"""How many queries each endpoint makes: the same for one record as for twenty."""
+"""How many queries each endpoint makes: the same for one record as for twenty.
+
+The stamp, which comes first each time, is not counted.
+"""
 
 from __future__ import annotations
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+
+from claimtrack.db.stamp import STAMPS
 
 from .conftest import Get
+from .readers import statements
 from .rich import Rich, rich_record
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +26,16 @@ LISTS = {
     # fact-checks, what those rest on, relations
     "/api/reviews/": 2,  # fact-checks, what they rest on
     "/api/topics/": 1,
+    "/api/rating_scales/": 2,  # scales, their ratings
+}
+MORE = {
+    "/api/sources/?include=text": 3,
+    "/api/revisions/?include=text": 2,
+    "/api/quotes/?include=claims": 7,  # and claims, verdicts
+    "/api/claims/?include=quotes": 14,  # and quotes as in their list
+    "/api/sources/?changed_since=0": 3,  # the journal, sources, texts
+    "/api/quotes/?changed_since=0": 6,
+    "/api/reviews/?changed_since=0&limit=500": 3,
 }
 ONE = {
     "/api/sources/{source}/": 2,
@@ -31,6 +46,7 @@ ONE = {
     "/api/claims/{claim}/": 9,
     "/api/reviews/{review}/": 2,
     "/api/topics/{topic}/": 1,
+    "/api/rating_scales/{scale}/": 2,
     "/api/sources/lookup/?address={address}": 18,  # source 2, quotes 5, claims 9, fact-checks 2
 }
 NOWHERE = {
@@ -42,16 +58,16 @@ NOWHERE = {
     "/api/claims/{uid}/": 3,  # is it merged, or withdrawn?
     "/api/reviews/{uid}/": 2,  # is it withdrawn?
     "/api/topics/{uid}/": 1,
+    "/api/rating_scales/{uid}/": 1,
     "/api/sources/lookup/?address=https://nowhere.example/": 1,
 }
 
 
 def queries(get: Get, path: str, status: int = 200) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as made:
+    with statements() as made:
         assert get(path).status_code == status
-    return len(made)
+    assert made[0] == STAMPS[connection.vendor]
+    return len(made) - 1
 
 
 def named(record: Rich) -> dict[str, object]:
@@ -59,6 +75,7 @@ def named(record: Rich) -> dict[str, object]:
     revision = record.source.current_revision
     return {name: getattr(record, name).uid for name in ONE_NAMES} | {
         "topic": topic.uid,
+        "scale": record.review.scale.uid if record.review.scale else None,
         "revision": revision.uid if revision else None,
         "address": record.source.canonical_address,
     }
@@ -70,12 +87,14 @@ ONE_NAMES = ("source", "publisher", "speaker", "quote", "claim", "review")
 def test_one_record_and_twenty(get: Get) -> None:
     record = rich_record()
     assert {path: queries(get, path) for path in LISTS} == LISTS
+    assert {path: queries(get, path) for path in MORE} == MORE
     addresses = {path: path.format(**named(record)) for path in ONE}
     assert {path: queries(get, address) for path, address in addresses.items()} == ONE
     for _ in range(19):
         rich_record()
     assert len(get("/api/claims/").json()["results"]) == 40
     assert {path: queries(get, path) for path in LISTS} == LISTS
+    assert {path: queries(get, path) for path in MORE} == MORE
     assert {path: queries(get, address) for path, address in addresses.items()} == ONE
 
 

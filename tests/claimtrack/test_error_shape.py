@@ -1,5 +1,6 @@
 """Whatever goes wrong under /api/ is told in one shape, as JSON."""
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from rest_framework.decorators import api_view, permission_classes
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claimtrack.rest.errors import error
+from claimtrack.rest.parsing import MOST_BYTES
 from claimtrack.urls import handler400, handler403, handler404, handler500  # noqa: F401
 
 
@@ -87,9 +90,14 @@ def test_what_a_model_refused(client: Client) -> None:
     assert shape(answer) == (400, "validation_error", "invalid", "text")
 
 
-def test_lone_surrogate_in_the_message(client: Client) -> None:
-    answer = client.post("/api/endpoint/", rb'{"text": "\ud800"}', content_type="application/json")
-    assert shape(answer) == (400, "validation_error", "invalid", "text")
+def test_lone_surrogate_in_the_message() -> None:
+    answer = error(400, "invalid", "\ud800 is half of a character.", "text")
+    assert json.loads(answer.content)["errors"][0]["detail"][0] == "\ud800"
+
+
+def test_too_large(client: Client) -> None:
+    answer = client.post("/api/nowhere/", b" " * (MOST_BYTES + 1), content_type="application/json")
+    assert shape(answer) == (413, "client_error", "too_large", None)
 
 
 @override_settings(ALLOWED_HOSTS=["desk.example.org"])

@@ -43,6 +43,10 @@ def test_defaults(tmp_path: Path) -> None:
     assert found["SECURE_SSL_REDIRECT"] is True
     assert found["SESSION_COOKIE_SECURE"] is True
     assert "SECURE_PROXY_SSL_HEADER" not in found
+    assert found["TRUSTED_PROXIES"] == found["CORS_ORIGINS"] == []
+    assert not any("corsheaders" in name for name in found["MIDDLEWARE"])
+    assert found["CORS_ALLOW_CREDENTIALS"] is False
+    assert found["REQUESTS_PER_MINUTE"] == 3_000
     database = found["DATABASES"]["default"]
     assert database["NAME"] == str(tmp_path / "a # folder" / "claimtrack.sqlite3")
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
@@ -73,6 +77,18 @@ def test_header_of_a_proxy(tmp_path: Path) -> None:
     assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 
 
+def test_other_sites_and_proxies(tmp_path: Path) -> None:
+    named = {
+        "CORS_ORIGINS": "https://a.example,http://b.example:8080",
+        "TRUSTED_PROXIES": "::1,unix",
+    }
+    found = settings_with(tmp_path, **named)
+    assert found["CORS_ALLOWED_ORIGINS"] == ["https://a.example", "http://b.example:8080"]
+    assert found["MIDDLEWARE"][0] == "corsheaders.middleware.CorsMiddleware"
+    assert found["TRUSTED_PROXIES"] == ["::1/128", "unix"]
+    assert settings_with(tmp_path, CORS_ORIGINS="*")["CORS_ALLOW_ALL_ORIGINS"] is True
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -84,6 +100,13 @@ def test_header_of_a_proxy(tmp_path: Path) -> None:
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL is LOUD"),
         ("HTTPS", "perhaps", "HTTPS is perhaps"),
         ("TOKEN_DAYS", "many", "TOKEN_DAYS is many"),
+        ("WEB_CONCURRENCY", "0", "must be a whole number from 1 up"),
+        ("REQUESTS_PER_MINUTE", "-1", "must be a whole number from 0 up"),
+        ("TRUSTED_PROXIES", "10.0.0.1,proxy", "TRUSTED_PROXIES has proxy"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8", "TRUSTED_PROXIES has 10.0.0.1/8"),
+        ("CORS_ORIGINS", "notes.example.org", "CORS_ORIGINS has notes.example.org"),
+        ("CORS_ORIGINS", "https://a.example/", "CORS_ORIGINS has https://a.example/"),
+        ("CORS_ORIGINS", "https://a.example,*", "CORS_ORIGINS has *"),
     ],
 )
 def test_nonsense_is_refused(tmp_path: Path, name: str, value: str, sentence: str) -> None:

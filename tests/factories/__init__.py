@@ -23,7 +23,7 @@ from .documents import (
     RevisionFactory,
     SourceFactory,
 )
-from .people import TokenFactory, UserFactory
+from .people import LoginCountFactory, TokenFactory, UserFactory
 from .quotes import (
     AttributionFactory,
     CarryFactory,
@@ -59,6 +59,7 @@ __all__ = [
     "EvidenceSpanFactory",
     "GroupFactory",
     "LocatorFactory",
+    "LoginCountFactory",
     "MembershipFactory",
     "MergeFactory",
     "MergeMoveFactory",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from claimtrack.accounts.models import Token, User
+from claimtrack.accounts.models import LoginCount, Token, User
 
 
 class UserFactory(DjangoModelFactory):
@@ -27,3 +28,11 @@ class TokenFactory(DjangoModelFactory):
     def _create(cls, model_class: type[Token], *args: Any, **kwargs: Any) -> Token:
         token: Token = model_class.objects.create(*args, **kwargs)[0]
         return token
+
+
+class LoginCountFactory(DjangoModelFactory):
+    class Meta:
+        model = LoginCount
+
+    key = factory.Sequence(lambda n: f"{n:064x}")
+    since = factory.LazyFunction(timezone.now)

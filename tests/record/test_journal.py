@@ -7,8 +7,10 @@ from tests.factories import (
     AppearanceFactory,
     AttributionFactory,
     ClaimFactory,
+    MembershipFactory,
     PublishedQuoteFactory,
     QuoteFactory,
+    QuoteRelationFactory,
     ReviewFactory,
     SourceFactory,
     SpeakerFactory,
@@ -173,3 +175,65 @@ def test_is_served_in_the_order_of_its_numbers():
 def test_is_not_written_by_the_program():
     with pytest.raises(TypeError):
         Change().save()
+
+
+def test_says_that_a_verdict_was_public_until_it_was_withdrawn():
+    review = ReviewFactory()
+    review.claim.publish(by=None)
+    review.publish(by=None)
+    assert (False, True) in changes(review)
+    review.withdraw("Another bridge.", by=None)
+    assert (True, False) in changes(review)
+
+
+def test_names_the_verdict_that_another_supersedes():
+    first = ReviewFactory()
+    later = ReviewFactory(claim=first.claim, supersedes=first, supersedes_reason="New figures.")
+    first.claim.publish(by=None)
+    first.publish(by=None)
+    before = len(changes(first))
+    later.publish(by=None)
+    assert changes(first)[before:] == [(True, True)]
+
+
+def test_names_the_organization_for_which_somebody_spoke_in_office():
+    office = MembershipFactory()
+    quote = QuoteFactory(source__is_public=True)
+    AttributionFactory(quote=quote, speaker=office.speaker, capacity=office)
+    quote.publish(by=None)
+    assert changes(office.organization)[-1] == (True, True)
+    before, other = len(changes(office.organization)), SpeakerFactory(kind="organization")
+    update(office, organization_id=other.pk)
+    assert changes(other)[-1][1]
+    assert len(changes(office.organization)) > before
+
+
+def test_names_whatever_else_shows_a_quote_that_is_published_or_withdrawn():
+    quote, other = QuoteFactory(source__is_public=True), PublishedQuoteFactory()
+    QuoteRelationFactory(from_quote=other, to_quote=quote)
+    appearance = AppearanceFactory(quote=quote)
+    appearance.claim.publish(by=None)
+    shown = [other, appearance.claim]
+    before = [len(changes(record)) for record in shown]
+    quote.publish(by=None)
+    assert all(len(changes(each)) > then for each, then in zip(shown, before, strict=True))
+    review = ReviewFactory(claim=appearance.claim, appearance=appearance)
+    review.publish(by=None)
+    shown.append(review)
+    before = [len(changes(record)) for record in shown]
+    quote.withdraw("Never said.", by=None)
+    assert all(len(changes(each)) > then for each, then in zip(shown, before, strict=True))
+
+
+def test_names_a_public_quote_that_was_relayed_by_a_document_that_is_hidden():
+    letter = SourceFactory(kind="letter", is_public=True)
+    quotes = [QuoteFactory(source__is_public=True), QuoteFactory(source__is_public=True)]
+    AttributionFactory(quote=quotes[0], role="relayed_by", speaker=None, source=letter)
+    update(quotes[1], quoted_from_id=letter.pk)
+    hidden = QuoteFactory(quoted_from=letter)
+    for quote in quotes:
+        quote.publish(by=None)
+    before = [len(changes(quote)) for quote in (*quotes, hidden)]
+    update(letter, is_public=False)
+    after = [len(changes(quote)) for quote in (*quotes, hidden)]
+    assert [now > then for now, then in zip(after, before, strict=True)] == [True, True, False]

@@ -126,7 +126,7 @@ INDEXES = (
     damage(
         "a record that is indexed with other words",
         "sources.source {article}: the search index does not have it as it stands.",
-        "UPDATE sources_source_fts SET title = 'x' WHERE rowid & ((1 << 28) - 1) = {article}",
+        "UPDATE sources_source_fts SET shown = 'x' WHERE rowid & ((1 << 28) - 1) = {article}",
         only="sqlite",
     ),
     damage(
