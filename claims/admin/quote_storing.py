@@ -21,7 +21,9 @@ def store(form: Any, by: Any) -> Quote:
             if row.speaker and not row.speaker.pk:
                 row.speaker.save()
         quote = _rewritten(form, by) if form.recorded else _recorded(form, by)
-        _relate(quote, form.rows["relation"])
+        rows = form.rows["relation"]
+        related = [(row.value("kind"), row.value("other")) for row in rows if row.value("other")]
+        QuoteRelation.objects.lay(quote, related)
         return quote
 
 
@@ -57,15 +59,3 @@ def _parts(form: Any) -> dict[str, Any]:
         "document_mention": positions(form.rows["document"]),
         "chain": links(form.rows["chain"]),
     }
-
-
-def _relate(quote: Quote, rows: Any) -> None:
-    wanted = {(row.value("kind"), row.value("other").pk) for row in rows if row.value("other")}
-    for relation in quote.relations.all():
-        key = (relation.kind, relation.to_quote_id)
-        if key in wanted:
-            wanted.remove(key)
-        else:
-            relation.delete()
-    for kind, other in sorted(wanted):
-        QuoteRelation.objects.create(from_quote=quote, kind=kind, to_quote_id=other)

@@ -23,7 +23,7 @@ class RelationQuerySet(RecordQuerySet):
             raise ValidationError(
                 {"relations": "It is not related to itself: name another."}, code="itself"
             )
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             for row in self.filter(**{start: record}):
                 if left.pop((row.kind, getattr(row, f"{end}_id")), None) is None:
                     row.delete()

@@ -24,7 +24,6 @@ from .closing import Closing
 from .forms import Completing, as_key
 from .listing import Listing
 from .models import Change
-from .parts import PartInline as PartInline
 from .past import WithPast, last_entry_of
 from .refusals import sentence
 from .searching import SearchableQuerySet

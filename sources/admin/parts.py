@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimtrack.db.admin import PartInline
+from claimtrack.db.parts import PartInline
 
 
 class Parts(PartInline):
