@@ -6,8 +6,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from claimtrack.db.acting import acting, history
+from claimtrack.db.acting import acting
 from claimtrack.db.given import refuse_unsaved
+from claimtrack.db.history import history
 from claimtrack.db.records import Record, RecordQuerySet
 
 from .claim import Claim

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from claimtrack.db.acting import history
+from claimtrack.db.history import history
 from claimtrack.db.records import Record
 
 
@@ -22,7 +22,12 @@ class Attribution(Record):
 
     quote = models.ForeignKey("claims.Quote", models.PROTECT, related_name="attributions")
     speaker = models.ForeignKey(
-        "claims.Speaker", models.PROTECT, null=True, blank=True, related_name="attributions"
+        "claims.Speaker",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attributions",
+        db_index=False,  # the index below begins with it
     )
     source = models.ForeignKey(
         "sources.Source",
@@ -58,6 +63,9 @@ class Attribution(Record):
                 violation_error_message="A link names a speaker; only a relay may be a document.",
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="claims_attribution_from_one"),
+        ]
+        indexes = [
+            models.Index(fields=["speaker", "quote", "role"], name="claims_attribution_of_speaker"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from claimtrack.db.acting import acting, history
+from claimtrack.db.acting import acting
 from claimtrack.db.fields import (
     PartialDateField,
     bound_field,
@@ -19,6 +19,7 @@ from claimtrack.db.fields import (
     version_field,
 )
 from claimtrack.db.given import refuse_unknown
+from claimtrack.db.history import history
 from claimtrack.db.records import Imported, Record
 from claimtrack.db.retrying import once_more_on_deadlock
 
@@ -47,7 +48,7 @@ class ClaimQuerySet(ClaimLists):
 
     def public(self) -> ClaimQuerySet:
         """What anybody may read, tombstones aside."""
-        return self.filter(is_public=True)
+        return self.filter(is_public__sought=True)
 
     def unmerged(self) -> ClaimQuerySet:
         return self.filter(merged_into=None)

@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from claimtrack.db.acting import acting, history
+from claimtrack.db.acting import acting
 from claimtrack.db.given import listed, refuse_unknown, refuse_unsaved
+from claimtrack.db.history import history
 from claimtrack.db.records import Record, RecordQuerySet
+from claimtrack.db.refusals import of_field
 from sources.models import Source, Span
 
 from .claim import Claim
@@ -62,7 +64,7 @@ class EvidenceQuerySet(RecordQuerySet):
     ) -> Evidence:
         revision = source.current_revision if passages else None
         if passages and revision is None:
-            raise ValidationError({"source": f"“{source}” has no text to take passages from."})
+            raise of_field("source", f"“{source}” has no text to take passages from.", "no_text")
         found = places(revision.text, "passages", passages) if revision else []
         evidence: Evidence = self.model(claim=claim, source=source, revision=revision, **details)
         evidence.clean_fields(exclude=["claim", "source", "revision"])
@@ -135,12 +137,11 @@ class Evidence(Record):
                 {"note": "Say what it shows: evidence without a passage has a note."}
             )
         if self.claim.is_public and not self.is_confidential and not self.source.is_public:
-            raise ValidationError(
-                {
-                    "source": f"“{self.source}” is not public but the claim is: publish the "
-                    "source, or mark the evidence confidential."
-                },
-                code="hidden_source",
+            raise of_field(
+                "source",
+                f"“{self.source}” is not public but the claim is: publish the "
+                "source, or mark the evidence confidential.",
+                "hidden_source",
             )
 
     @property

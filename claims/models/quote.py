@@ -10,16 +10,18 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from claimtrack.db.acting import acting, history
+from claimtrack.db.acting import acting
 from claimtrack.db.fields import (
     PartialDateField,
     bound_field,
     day_field,
     id_fits_sort_key,
+    no_single_day,
     sort_key_field,
     version_field,
 )
 from claimtrack.db.given import listed
+from claimtrack.db.history import history
 from claimtrack.db.records import Imported, Record
 from claimtrack.db.retrying import once_more_on_deadlock
 from sources.models import Source, Span
@@ -118,12 +120,17 @@ class Quote(Record, Imported):
             models.Index(fields=["sort_key"], name="claims_quote_sort_key"),
             models.Index(fields=["is_public", "sort_key"], name="claims_quote_public"),
             models.Index(fields=["source", "sort_key"], name="claims_quote_of_source"),
+            models.Index(
+                fields=["said_on_last", "said_on_first"],
+                condition=no_single_day("said_on"),
+                name="claims_quote_no_single_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
 
-    def add_parts(
+    def lay_parts(
         self,
         *,
         content: Places = (),
@@ -131,7 +138,7 @@ class Quote(Record, Imported):
         document_mention: Places = (),
         chain: Sequence[Link] = (),
     ) -> None:
-        """Add pieces, [start, end) in code points, and links, after those that are there.
+        """Lay the pieces, [start, end) in code points, and the links of a quote that has none yet.
 
         Raises ValidationError for a link that names nobody, a merged speaker, or a speaker twice in
         its role; WordsNotFound for a mention that does not stand in the text.
@@ -140,16 +147,15 @@ class Quote(Record, Imported):
         for link in listed("chain", chain):
             refuse_link(link)
         mentions = [places(text, "mention", link.mention) for link in chain]
-        attributions = self._add_links(chain)
+        refuse_twice(chain)
         parts: list[tuple[str, tuple[int, int], Attribution | None]] = [
             (QuoteSpan.Role.CONTENT, place, None) for place in content
         ]
         parts += [(QuoteSpan.Role.CUE, place, None) for place in cue]
         parts += [(QuoteSpan.Role.SOURCE, place, None) for place in document_mention]
-        for link, found in zip(attributions, mentions, strict=True):
+        for link, found in zip(self._lay_links(chain), mentions, strict=True):
             parts += [(QuoteSpan.Role.SOURCE, place, link) for place in found]
-        here = self.spans.filter(revision=self.revision)
-        numbers = Counter(here.values_list("role", flat=True))
+        numbers: Counter[str] = Counter()
         spans = []
         for role, (start, end), attribution in parts:
             numbers[role] += 1
@@ -167,10 +173,8 @@ class Quote(Record, Imported):
             )
         QuoteSpan.objects.bulk_create(spans)
 
-    def _add_links(self, chain: Sequence[Link]) -> list[Attribution]:
-        present = list(self.attributions.select_related("speaker", "source"))
-        refuse_twice([*present, *chain])
-        numbers = Counter(link.role for link in present)
+    def _lay_links(self, chain: Sequence[Link]) -> list[Attribution]:
+        numbers: Counter[str] = Counter()
         attributions = []
         for link in chain:
             numbers[link.role] += 1

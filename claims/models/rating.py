@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import models, transaction
 
-from claimtrack.db.acting import history
+from claimtrack.db.history import history
 from claimtrack.db.records import Record, RecordQuerySet
 
 

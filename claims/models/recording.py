@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from claimtrack.db.acting import acting
 from claimtrack.db.given import listed, refuse_unknown, refuse_unsaved
+from claimtrack.db.refusals import of_field
 from claimtrack.db.searching import SearchableQuerySet
 from sources.anchoring import Absent, Found, Position, Several, Words, locate
 
@@ -35,7 +36,7 @@ class WordsNotFound(ValidationError):
 
     def __init__(self, what: str, answer: Several | Absent) -> None:
         self.answer = answer
-        super().__init__({what: _sentence(answer)}, code="words_not_found")
+        super().__init__({what: ValidationError(_sentence(answer), code="words_not_found")})
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class QuoteQuerySet(SearchableQuerySet):
 
     def public(self) -> QuoteQuerySet:
         """What anybody may read, tombstones aside."""
-        return self.filter(is_public=True)
+        return self.filter(is_public__sought=True)
 
     def newest_first(self) -> QuoteQuerySet:
         return self.order_by("-sort_key")
@@ -134,8 +135,8 @@ class QuoteQuerySet(SearchableQuerySet):
             )
             quote.clean_fields(exclude=["source", "revision", "annotator", "quoted_from", "text"])
             self.refuse_imported_twice(quote)
-            quote.save(force_insert=True)
-            quote.add_parts(
+            quote.insert()
+            quote.lay_parts(
                 content=pieces,
                 cue=places(here.text, "cue", cue),
                 document_mention=places(here.text, "mention", document_mention),
@@ -151,14 +152,15 @@ class QuoteQuerySet(SearchableQuerySet):
 def _revision(source: Source, given: Revision | None) -> Revision:
     revision = source.current_revision if given is None else given
     if revision is None:
-        raise ValidationError(
-            {"source": f"“{source}” has no text yet: add one, then quote from it."}, code="no_text"
+        raise of_field(
+            "source", f"“{source}” has no text yet: add one, then quote from it.", "no_text"
         )
     refuse_unsaved(Attribution.quote.field.related_model, revision=revision)
     if revision.source_id != source.pk:
-        raise ValidationError(
-            {"revision": "The revision is one of another source: take one of the quote's own."},
-            code="other_source",
+        raise of_field(
+            "revision",
+            "The revision is one of another source: take one of the quote's own.",
+            "other_source",
         )
     return revision
 
@@ -166,7 +168,7 @@ def _revision(source: Source, given: Revision | None) -> Revision:
 def refuse_link(link: Link) -> None:
     """Refuse, kindly, what the database would refuse of a link of the chain."""
     if not isinstance(link, Link):
-        raise ValidationError({"chain": f"{link!r:.60} is no Link: give one."}, code="no_link")
+        raise of_field("chain", f"{link!r:.60} is no Link: give one.", "no_link")
     if link.role not in Attribution.Role.values:
         allowed = ", ".join(Attribution.Role.values)
         raise ValidationError({"role": f"“{link.role}” is no role: take one of {allowed}."})
@@ -176,9 +178,8 @@ def refuse_link(link: Link) -> None:
     if link.source and link.role != Attribution.Role.RELAYED_BY:
         raise ValidationError({"chain": "Only a relay may be a document."})
     if link.speaker and link.speaker.merged_into_id:
-        raise ValidationError(
-            {"speaker": f"{link.speaker} is now {link.speaker.merged_into}: take that one."},
-            code="merged",
+        raise of_field(
+            "speaker", f"{link.speaker} is now {link.speaker.merged_into}: take that one.", "merged"
         )
     if link.capacity and link.capacity.speaker_id != getattr(link.speaker, "pk", None):
         raise ValidationError({"capacity": "The membership is another speaker's."})
@@ -191,9 +192,10 @@ def refuse_twice(links: Iterable[Link | Attribution]) -> None:
         named = (link.role, link.speaker, link.source)
         if named in seen:
             role = Attribution.Role(link.role).label.lower()
-            raise ValidationError(
-                {"chain": f"{link.speaker or link.source} stands twice as {role}: once is enough."},
-                code="twice",
+            raise of_field(
+                "chain",
+                f"{link.speaker or link.source} stands twice as {role}: once is enough.",
+                "twice",
             )
         seen.add(named)
 
@@ -205,11 +207,12 @@ def pieces_of(text: str, content: Iterable[Place]) -> list[tuple[int, int]]:
     """
     pieces = places(text, "content", content)
     if not pieces:
-        raise ValidationError({"content": "A quote has at least one piece."}, code="empty")
+        raise of_field("content", "A quote has at least one piece.", "empty")
     if any(start < end for (_, end), (start, _) in pairwise(pieces)):
-        raise ValidationError(
-            {"content": "The pieces of a quote stand in the order of the text and do not overlap."},
-            code="out_of_order",
+        raise of_field(
+            "content",
+            "The pieces of a quote stand in the order of the text and do not overlap.",
+            "out_of_order",
         )
     return pieces
 
@@ -228,14 +231,15 @@ def _place(text: str, what: str, place: Any) -> tuple[int, int]:
         return _stretch(text, what, place.start, place.end)
     words = Words(place) if isinstance(place, str) else place
     if not isinstance(words, Words) or not all(isinstance(part, str) for part in astuple(words)):
-        raise ValidationError(
-            {what: f"{place!r:.60} is no place: give a Position, Words or the exact words."},
-            code="no_place",
+        raise of_field(
+            what,
+            f"{place!r:.60} is no place: give a Position, Words or the exact words.",
+            "no_place",
         )
     try:
         answer = locate(text, words)
     except ValueError as error:
-        raise ValidationError({what: str(error)}, code="no_words") from error
+        raise of_field(what, str(error), "no_words") from error
     if isinstance(answer, Found):
         return answer.start, answer.end
     raise WordsNotFound(what, answer)
@@ -244,22 +248,23 @@ def _place(text: str, what: str, place: Any) -> tuple[int, int]:
 def _stretch(text: str, what: str, start: Any, end: Any) -> tuple[int, int]:
     # A bool is an int to Python, and True no offset.
     if type(start) is not int or type(end) is not int:
-        raise ValidationError(
-            {what: f"[{start!r:.20}, {end!r:.20}) is no stretch: offsets are whole numbers."},
-            code="no_offset",
+        raise of_field(
+            what,
+            f"[{start!r:.20}, {end!r:.20}) is no stretch: offsets are whole numbers.",
+            "no_offset",
         )
     if not 0 <= start < end <= len(text):
-        raise ValidationError(
-            {
-                what: f"[{start}, {end}) is no stretch of this text, "
-                f"which has {len(text)} code points."
-            },
-            code="outside",
+        raise of_field(
+            what,
+            f"[{start}, {end}) is no stretch of this text, which has {len(text)} code points.",
+            "outside",
         )
     return start, end
 
 
 def _sentence(answer: Several | Absent) -> str:
+    if isinstance(answer, Several) and answer.total == 1:
+        return "These words stand in this text, but not between the words that are sent with them."
     if isinstance(answer, Several):
         return f"These words stand in {answer.total} places: say which, by the words around them."
     if answer.nearest is None:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claimtrack.db.records import RecordQuerySet
+from claimtrack.db.refusals import of_field
 
 
 class RelationQuerySet(RecordQuerySet):
@@ -20,9 +20,7 @@ class RelationQuerySet(RecordQuerySet):
         start, end = (f"{side}_{record._meta.model_name}" for side in ("from", "to"))
         left = {(kind, other.pk): other for kind, other in wanted}
         if any(other.pk == record.pk for other in left.values()):
-            raise ValidationError(
-                {"relations": "It is not related to itself: name another."}, code="itself"
-            )
+            raise of_field("relations", "It is not related to itself: name another.", "itself")
         with transaction.atomic(savepoint=False):
             for row in self.filter(**{start: record}):
                 if left.pop((row.kind, getattr(row, f"{end}_id")), None) is None:

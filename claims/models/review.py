@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
-from claimtrack.db.acting import acting, history
+from claimtrack.db.acting import acting
 from claimtrack.db.fields import PartialDateField, bound_field, version_field
 from claimtrack.db.given import refuse_unknown, refuse_unsaved
+from claimtrack.db.history import history
 from claimtrack.db.models import Change
 from claimtrack.db.records import Imported, Record, RecordQuerySet
+from claimtrack.db.refusals import of_field
 from claimtrack.db.retrying import once_more_on_deadlock
 from sources.models import Publisher, Source
 from sources.models.addressed import refuse_no_address
@@ -210,9 +212,8 @@ class Review(Record, Imported):
             )
         later = Review.objects.filter(supersedes=self.supersedes).exclude(pk=self.pk).first()
         if later:
-            raise ValidationError(
-                {"supersedes": f"“{later}” supersedes it already: supersede that one."},
-                code="twice",
+            raise of_field(
+                "supersedes", f"“{later}” supersedes it already: supersede that one.", "twice"
             )
 
     def rest_only_on(self, evidence: Sequence[Evidence], by: Any = None) -> None:
@@ -250,9 +251,10 @@ class Review(Record, Imported):
                 code="hidden_evidence",
             )
         if Review.objects.filter(pk=self.pk).leaning_on_hidden().exists():
-            raise ValidationError(
-                {"appearance": "The quote that it is about is not public: publish that first."},
-                code="hidden_quote",
+            raise of_field(
+                "appearance",
+                "The quote that it is about is not public: publish that first.",
+                "hidden_quote",
             )
         with acting(by, reason):
             self.state = self.State.PUBLISHED

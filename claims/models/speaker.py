@@ -3,14 +3,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
-from claimtrack.db.acting import history
 from claimtrack.db.fields import PartialDateField, bound_field, version_field
 from claimtrack.db.given import listed
+from claimtrack.db.history import history
 from claimtrack.db.records import Imported, Record, RecordQuerySet
+from claimtrack.db.refusals import of_field
+from claimtrack.db.seeking import There
 
 from .merging import Merge
 
@@ -26,7 +27,7 @@ class SpeakerQuerySet(RecordQuerySet):
         links = self.model.attributions.rel.related_model.objects.filter(quote__is_public=True)
         chain = links.filter(speaker=models.OuterRef("pk"))
         office = links.filter(capacity__organization=models.OuterRef("pk"))
-        return self.filter(models.Exists(chain) | models.Exists(office))
+        return self.filter(There(chain) | There(office))
 
     def named(self, name: str) -> SpeakerQuerySet:
         """Whose name, or one of whose other names, this is."""
@@ -111,7 +112,7 @@ class SpeakerNameQuerySet(RecordQuerySet):
         wanted = dict.fromkeys(listed("names", names))
         for name in wanted:
             if not isinstance(name, str) or not name.strip():
-                raise ValidationError({"names": "A name has words."}, code="no_name")
+                raise of_field("names", "A name has words.", "no_name")
         with transaction.atomic():
             for other in self.filter(speaker=speaker):
                 if other.name in wanted:

@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
-from claimtrack.db.acting import history
 from claimtrack.db.given import listed, refuse_unstorable
+from claimtrack.db.history import history
 from claimtrack.db.records import Record, RecordQuerySet
+from claimtrack.db.refusals import of_field
 
 if TYPE_CHECKING:
     from .claim import Claim
@@ -43,7 +43,7 @@ class ClaimTopicQuerySet(RecordQuerySet):
         wanted = dict.fromkeys(listed("topics", names))
         for name in wanted:
             if not isinstance(name, str) or not name.strip():
-                raise ValidationError({"topics": "A topic has a name."}, code="no_name")
+                raise of_field("topics", "A topic has a name.", "no_name")
             refuse_unstorable({"topics": name})
         with transaction.atomic():
             for link in self.filter(claim=claim).select_related("topic"):

@@ -8,9 +8,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
-from simple_history.models import HistoricalRecords
-
 from .given import refuse_unstorable
 
 
@@ -49,26 +46,3 @@ def acting_user_pk() -> int | None:
     """The key of the user who acts: the default of every `created_by`."""
     by = current_act().by
     return by.pk if by else None
-
-
-def _history_user(instance: models.Model, request: Any = None, **_: Any) -> Any:
-    by = current_act().by
-    if by or request is None:
-        return by
-    return request.user if request.user.is_authenticated else None
-
-
-def history(*left_out: str) -> HistoricalRecords:
-    """The history of a model that people edit; what the database keeps is left out of it."""
-    return HistoricalRecords(
-        excluded_fields=list(left_out),
-        get_user=_history_user,
-        user_related_name="+",
-        history_change_reason_field=models.TextField(null=True, blank=True),
-    )
-
-
-def give_reason(history_instance: Any, **_: Any) -> None:
-    """Write the acting reason into a history row (simple-history's pre_create signal)."""
-    if not history_instance.history_change_reason:
-        history_instance.history_change_reason = current_act().reason or None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
-from simple_history.signals import pre_create_historical_record
 
 
 class DbConfig(AppConfig):
@@ -14,10 +13,8 @@ class DbConfig(AppConfig):
     verbose_name = "Journal"
 
     def ready(self) -> None:
-        from .acting import give_reason
         from .guarding import check_guards, lay_after_migrating, lift_for_migrating
 
         register(check_guards, Tags.database)
         pre_migrate.connect(lift_for_migrating, sender=self)
         post_migrate.connect(lay_after_migrating, sender=self)
-        pre_create_historical_record.connect(give_reason)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
+
+from .refusals import of_field
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -27,14 +28,14 @@ def refuse_unsaved(model: type[models.Model], **named: Any) -> None:
             continue
         wanted = field.related_model
         if not isinstance(record, wanted):
-            raise ValidationError(
-                {name: f"{type(record).__name__} is no {wanted._meta.verbose_name}: name one."},
-                code="no_record",
+            raise of_field(
+                name,
+                f"{type(record).__name__} is no {wanted._meta.verbose_name}: name one.",
+                "no_record",
             )
         if record._state.adding:
-            raise ValidationError(
-                {name: f"The {wanted._meta.verbose_name} is not saved yet: save it first."},
-                code="unsaved",
+            raise of_field(
+                name, f"The {wanted._meta.verbose_name} is not saved yet: save it first.", "unsaved"
             )
 
 
@@ -44,8 +45,8 @@ def refuse_unstorable(values: Mapping[str, Any]) -> None:
         found = _UNSTORABLE.search(value) if isinstance(value, str) else None
         if found:
             what = "a NUL" if found[0] == "\0" else "half of a surrogate pair"
-            raise ValidationError(
-                {name: f"It holds {what}, at {found.start()}: take that out."}, code="unstorable"
+            raise of_field(
+                name, f"It holds {what}, at {found.start()}: take that out.", "unstorable"
             )
 
 
@@ -55,13 +56,13 @@ def refuse_blank(record: models.Model, left_out: Collection[str] = ()) -> None:
         value = vars(record).get(field.attname)
         judged = not field.blank and field.name not in left_out
         if judged and isinstance(value, str) and not value.strip():
-            raise ValidationError({field.name: "It is empty: it has words."}, code="blank")
+            raise of_field(field.name, "It is empty: it has words.", "blank")
 
 
 def listed(name: str, values: Any) -> list[Any]:
     """The values as a list. Raises ValidationError where they are none, as a text by itself."""
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
-        raise ValidationError(
-            {name: f"{type(values).__name__} is no list: give one, even of one."}, code="no_list"
+        raise of_field(
+            name, f"{type(values).__name__} is no list: give one, even of one.", "no_list"
         )
     return list(values)

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from .fields import PartialDateField
 from .forms import as_key
+from .history import history_model
 
 PER_PAGE = 50
 MOST_SHOWN = 2_000
@@ -67,18 +68,12 @@ class Entry:
         return self.row.history_change_reason or ""
 
 
-def history_of(model: type[models.Model]) -> Any:
-    """The manager of a model's history; None where it has none."""
-    name = getattr(model._meta, "simple_history_manager_attribute", "")
-    return getattr(model, name) if name else None
-
-
 def last_entry_of(record: models.Model) -> int | None:
     """The number of the last entry in a record's history."""
-    history = history_of(type(record))
-    if history is None:
+    past = history_model(type(record))
+    if past is None:
         return None
-    rows = history.model.objects.filter(id=record.pk)
+    rows = past.objects.filter(id=record.pk)
     return rows.aggregate(last=models.Max("history_id"))["last"]
 
 
@@ -176,13 +171,13 @@ class WithPast:
         """All entries of a record's history, or the one of this number."""
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        history = history_of(self.model)  # type: ignore[attr-defined]
-        if history is None and not entry:
+        past = history_model(self.model)  # type: ignore[attr-defined]
+        if past is None and not entry:
             return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
         record = self._read(request, as_key(unquote(object_id)))
-        if history is None or record is None:
+        if past is None or record is None:
             raise Http404
-        rows = history.filter(id=record.pk).order_by("-history_id")
+        rows = past.objects.filter(id=record.pk).order_by("-history_id")
         shown = rows.filter(history_id=as_key(entry)) if entry else rows
         page = Paginator(shown.select_related("history_user"), PER_PAGE).get_page(
             request.GET.get("p")

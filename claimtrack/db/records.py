@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, router, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, models, transaction
 from django.db.models.signals import class_prepared
 from django.dispatch import receiver
 from django.utils import timezone
 
-from .acting import acting_user_pk, current_act
+from .acting import acting_user_pk
+from .compiled import Slot, Statement
 from .fields import PartialDateField
 from .given import refuse_blank, refuse_unstorable
-
-HISTORY_BATCH = 500
+from .history import history_model, keep_history
+from .inserting import insert_rows
 
 
 class Conflict(ValidationError):
@@ -48,7 +50,8 @@ class RecordQuerySet(models.QuerySet[Any]):
         try:
             with transaction.atomic():
                 return make()
-        except IntegrityError:
+        except (IntegrityError, ValidationError):
+            # Somebody else was first: with this uid, or with something that is there once only.
             present = self.existing(uid, by)
             if present is None:
                 raise
@@ -86,13 +89,13 @@ class RecordQuerySet(models.QuerySet[Any]):
         self._refuse_kept(values)
         refuse_unstorable(values)
         values |= _days_of(self.model, values)
-        if not self._has_history:
+        if history_model(self.model) is None:
             return super().update(**values)
         with transaction.atomic(using=self.db):
             keys = list(self.select_for_update(of=("self",)).values_list("pk", flat=True))
             chosen = self.model._base_manager.using(self.db).filter(pk__in=keys)
             rows = models.QuerySet.update(chosen, **values)
-            self._write_history(chosen.all(), update=True)
+            keep_history(self.model, keys, "~", self.db)
         return rows
 
     update.alters_data = True
@@ -100,39 +103,25 @@ class RecordQuerySet(models.QuerySet[Any]):
     def bulk_create(  # type: ignore[override]
         self, objs: Iterable[Any], batch_size: int | None = None, **options: Any
     ) -> list[Any]:
+        """As Django's, with their history; the batches are as large as the database takes them."""
         if any(options.values()):
             raise NotImplementedError("A record is never replaced or skipped: no upserts here.")
         records = list(objs)
+        with transaction.atomic(using=self.db, savepoint=False):
+            self.insert(records)
+            _read_kept(self.model, records, self.db)
+        return records
+
+    def insert(self, records: Sequence[Any]) -> None:
+        """Insert these with their history; what the database keeps of them is not read back."""
+        if not records:
+            return
         for record in records:
             refuse_unstorable(vars(record))
         with transaction.atomic(using=self.db, savepoint=False):
-            created = super().bulk_create(records, batch_size)
-            if created and self._has_history:
-                self._write_history(created)
-            self._read_kept(created)
-        return created
-
-    def _write_history(self, records: Iterable[Any], update: bool = False) -> None:
-        manager = getattr(self.model, self.model._meta.simple_history_manager_attribute)
-        manager.bulk_history_create(
-            list(records),
-            update=update,
-            batch_size=HISTORY_BATCH,
-            default_change_reason=current_act().reason or None,
-        )
-
-    def _read_kept(self, records: Sequence[Any]) -> None:
-        if not self.model.kept:
-            return
-        attnames = [self.model._meta.get_field(name).attname for name in self.model.kept]
-        rows = self.using(self.db).filter(pk__in=[record.pk for record in records])
-        kept = {pk: values for pk, *values in rows.values_list("pk", *attnames)}
-        for record in records:
-            record.__dict__.update(zip(attnames, kept[record.pk], strict=True))
-
-    @property
-    def _has_history(self) -> bool:
-        return hasattr(self.model._meta, "simple_history_manager_attribute")
+            insert_rows(self.model, records, self.db)
+            if history_model(self.model):
+                keep_history(self.model, [record.pk for record in records], "+", self.db)
 
     def _refuse_kept(self, names: Collection[str]) -> None:
         kept = sorted(set(names) & set(self.model.kept))
@@ -171,7 +160,6 @@ class Record(models.Model):
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         refuse_unstorable(vars(self))
-        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
         if self.kept and not self._state.adding and not kwargs.get("force_insert"):
             wanted = self._written if update_fields is None else update_fields
             update_fields = [name for name in wanted if name not in self.kept]
@@ -179,16 +167,21 @@ class Record(models.Model):
             update_fields = [*update_fields, *_days_of(type(self), update_fields)]
         super().save(*args, update_fields=update_fields, **kwargs)
         if self.kept:
-            self.read_kept(using)
+            self.read_kept(kwargs.get("using"))
+
+    def insert(self) -> None:
+        """Insert it, and leave what the database keeps to be read once its parts are laid too."""
+        type(self).objects.insert([self])
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         refuse_unstorable({k: v for k, v in vars(self).items() if k not in (exclude or ())})
-        super().clean_fields(exclude)
+        # Nobody types in who acts: to look that up for each record would be for nothing.
+        super().clean_fields({*(exclude or ()), "created_by"})
         refuse_blank(self, exclude or ())
 
     def read_kept(self, using: str | None = None) -> Self:
         """Read back what the database keeps."""
-        self.refresh_from_db(using=using, fields=list(self.kept))
+        _read_kept(type(self), [self], using or self._state.db or DEFAULT_DB_ALIAS)
         return self
 
     @property
@@ -199,6 +192,26 @@ class Record(models.Model):
             for field in self._meta.concrete_fields
             if not (field.primary_key or field.generated or field.attname in deferred)
         ]
+
+
+def _read_kept(model: type[Record], records: Sequence[Record], using: str) -> None:
+    """Read back what the database keeps of these. Raises DoesNotExist where one is gone."""
+    if not (model.kept and records):
+        return
+    rows = _kept(model, using).rows({"keys": [record.pk for record in records]})
+    found = {row.pop("pk"): row for row in rows}
+    for record in records:
+        if record.pk not in found:
+            raise model.DoesNotExist(f"{model._meta.verbose_name} {record.pk} is gone.")
+        for attname, value in found[record.pk].items():
+            setattr(record, attname, value)
+
+
+@cache
+def _kept(model: type[Record], using: str) -> Statement:
+    attnames = [model._meta.get_field(name).attname for name in model.kept]
+    rows = model._base_manager.using(using).filter(pk__any=Slot("keys"))
+    return Statement(rows.values("pk", *attnames), using)
 
 
 def _days_of(model: type[models.Model], written: Iterable[str]) -> dict[str, Any]:

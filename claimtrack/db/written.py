@@ -11,10 +11,12 @@ from typing import Any
 from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from .history import history_model
+
 
 def times_written(model: type[Any], column: str = "id") -> Coalesce:
     """How many rows the history of this model has that name the outer query's record."""
-    past = model.history.model.objects.filter(**{column: OuterRef("pk")}).order_by()
+    past = history_model(model).objects.filter(**{column: OuterRef("pk")}).order_by()
     counted = past.values(column).annotate(times=Count("*")).values("times")
     return Coalesce(Subquery(counted), Value(0))
 

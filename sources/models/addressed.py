@@ -18,6 +18,6 @@ def refuse_no_address(record: models.Model, *names: str) -> None:
             if value:
                 canonical_address(value)
         except ValueError as error:
-            faults[name] = str(error)
+            faults[name] = ValidationError(str(error), code="address")
     if faults:
-        raise ValidationError(faults, code="address")
+        raise ValidationError(faults)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from claimtrack.db.acting import history
+from claimtrack.db.history import history
 from claimtrack.db.records import Imported, Record
 
 from .addressed import refuse_no_address

@@ -1,23 +1,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models import Case, When
 
-from claimtrack.db.acting import acting, history
+from claimtrack.db.acting import acting
 from claimtrack.db.fields import (
     PartialDateField,
     bound_field,
     day_field,
     id_fits_sort_key,
+    no_single_day,
     sort_key_field,
     version_field,
 )
+from claimtrack.db.history import history
 from claimtrack.db.records import Imported, Record
 from claimtrack.db.retrying import once_more_on_deadlock
-from claimtrack.db.searching import Question, SearchableQuerySet
+from claimtrack.db.searching import SearchableQuerySet
 
 from ..addresses import spellings
 from ..signals import revision_added
@@ -34,11 +36,12 @@ KEPT = ("current_revision", "day", "sort_key", "version")
 class SourceQuerySet(SearchableQuerySet):
     """Documents."""
 
-    open_words = "open_words"
+    # A closed text is not to be found out by asking.
+    open_words, open_column = "open_words", "shown"
 
     def public(self) -> SourceQuerySet:
         """What anybody may know of."""
-        return self.filter(is_public=True)
+        return self.filter(is_public__sought=True)
 
     def newest_first(self) -> SourceQuerySet:
         return self.order_by("-sort_key")
@@ -51,12 +54,6 @@ class SourceQuerySet(SearchableQuerySet):
     def waiting(self) -> SourceQuerySet:
         """Those whose current text nobody has worked through."""
         return self.filter(current_revision__isnull=False, current_revision__worked_through_at=None)
-
-    def holding(self, question: Question, gathered: bool = False) -> Self:
-        """What answers the question where anybody may read: in the title, and in the text where
-        that is open. A closed text is not to be found out by asking.
-        """
-        return self._holding(self._written(question), gathered, "'{shown} : (' || %s || ')'")
 
 
 class Source(Record, Imported):
@@ -139,6 +136,11 @@ class Source(Record, Imported):
         indexes = [
             models.Index(fields=["sort_key"], name="sources_source_sort_key"),
             models.Index(fields=["is_public", "sort_key"], name="sources_source_public"),
+            models.Index(
+                fields=["published_last", "published_first"],
+                condition=no_single_day("published"),
+                name="sources_source_no_single_day",
+            ),
         ]
 
     def __str__(self) -> str:

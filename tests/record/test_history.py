@@ -46,6 +46,13 @@ def test_of_a_record_changed(user):
     assert source.history.last().title != "A ferry"
 
 
+def test_it_says_what_the_database_holds():
+    source = SourceFactory(byline="Ada")
+    source.title, source.byline = "A ferry", "Bo"
+    source.save(update_fields=["title"])
+    assert (source.history.first().title, source.history.first().byline) == ("A ferry", "Ada")
+
+
 def test_of_a_link_removed(user):
     link = ClaimTopicFactory()
     pk = link.pk

@@ -208,6 +208,14 @@ def test_names_the_organization_for_which_somebody_spoke_in_office():
     assert len(changes(office.organization)) > before
 
 
+def test_of_an_office_in_no_organization_there_is_nobody_else_to_name():
+    office = MembershipFactory(organization=None, role="mayor")
+    quote = QuoteFactory(source__is_public=True)
+    AttributionFactory(quote=quote, speaker=office.speaker, capacity=office)
+    quote.publish(by=None)
+    assert changes(office.speaker)[-1][1]
+
+
 def test_names_whatever_else_shows_a_quote_that_is_published_or_withdrawn():
     quote, other = QuoteFactory(source__is_public=True), PublishedQuoteFactory()
     QuoteRelationFactory(from_quote=other, to_quote=quote)

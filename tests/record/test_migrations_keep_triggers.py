@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, migrations, models, transaction
+from django.db import connection, migrations, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -136,12 +136,11 @@ def test_a_span_that_was_forged_meanwhile_is_found_and_named():
 
 @pytest.mark.django_db
 def test_each_trigger_is_missed():
+    missed = []
     for trigger in triggers.expected(connection.vendor):
-        before = transaction.savepoint()
         drop(trigger)
-        assert triggers.faults() == [f"{trigger.name}: missing"]
-        transaction.savepoint_rollback(before)
-    assert triggers.faults() == []
+        missed.append(f"{trigger.name}: missing")
+        assert triggers.faults() == sorted(missed)
 
 
 def drop(trigger):
@@ -208,6 +207,9 @@ def test_a_migration_without_anything_to_do_leaves_them_alone():
 
 
 def test_after_a_flush_they_are_laid_and_the_journal_is_open():
+    QuoteFactory()
+    triggers.drop()
+    call_command("flush", verbosity=0, interactive=False, allow_cascade=True)
     quote = QuoteFactory()
     insert(quote, id=quote.pk + 1)
     assert_guarded()

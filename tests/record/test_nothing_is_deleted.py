@@ -12,13 +12,16 @@ from tests.factories import (
     ClaimFactory,
     EvidenceSpanFactory,
     MembershipFactory,
+    PublisherFactory,
     QuoteFactory,
     QuoteSpanFactory,
+    RatingScaleFactory,
     ReviewEvidenceFactory,
     ReviewFactory,
     RevisionFactory,
     SourceFactory,
     SpeakerFactory,
+    TopicFactory,
 )
 
 from .raw import delete, execute, insert, refused, update
@@ -32,6 +35,9 @@ KEPT = [
     QuoteFactory,
     ClaimFactory,
     ReviewFactory,
+    PublisherFactory,
+    TopicFactory,
+    RatingScaleFactory,
 ]
 
 

@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 
+from claims.models import Link
+from claims.triggers.quotes import AS_SPEAKER, IN_ANY_ROLE
 from claimtrack.db import triggers
 from tests.factories import (
     AppearanceFactory,
@@ -10,6 +12,7 @@ from tests.factories import (
     QuoteFactory,
     RevisionFactory,
     SourceFactory,
+    SpeakerFactory,
 )
 
 from .raw import delete, execute, on, rows, update, value
@@ -120,6 +123,44 @@ def test_words_of_a_source_are_not_set_by_hand():
     execute("UPDATE sources_source SET words = 'lies', open_words = 'lies'")
     assert hits("sources_source", "tunnel") == [source.pk]
     assert clean()
+
+
+def by_key(speaker, kind):
+    """The ids of the quotes that have this key for a speaker."""
+    found = rows(
+        "SELECT t.id FROM claims_quote_fts f JOIN claims_quote t ON t.sort_key = f.rowid "
+        "WHERE f.keys MATCH %s ORDER BY t.id",
+        f"\u01bf{speaker.pk}{kind}",
+    )
+    return [pk for (pk,) in found]
+
+
+@on("sqlite")
+def test_follows_who_stands_in_the_chain():
+    speaker, other = SpeakerFactory(), SpeakerFactory()
+    quote = QuoteFactory(chain=[Link(speaker), Link(other, "addressee")])
+    assert by_key(speaker, AS_SPEAKER) == by_key(speaker, IN_ANY_ROLE) == [quote.pk]
+    assert (by_key(other, AS_SPEAKER), by_key(other, IN_ANY_ROLE)) == ([], [quote.pk])
+    survivor = SpeakerFactory()
+    merge = speaker.merge_into(survivor, by=None, reason="one person")
+    assert (by_key(speaker, AS_SPEAKER), by_key(survivor, AS_SPEAKER)) == ([], [quote.pk])
+    merge.undo(by=None)
+    assert (by_key(speaker, AS_SPEAKER), by_key(survivor, AS_SPEAKER)) == ([quote.pk], [])
+    update(quote.attributions.get(speaker=other), role="relayed_by")
+    delete(quote.attributions.get(speaker=speaker))
+    assert by_key(speaker, IN_ANY_ROLE) == []
+    update(quote, said_on_last="1950-01-01")
+    assert by_key(other, IN_ANY_ROLE) == [quote.pk]
+    assert hits("claims_quote", "bridge") == [quote.pk]
+    assert clean()
+
+
+@on("sqlite")
+def test_says_when_keys_are_off():
+    QuoteFactory(chain=[Link(SpeakerFactory())])
+    assert clean()
+    execute("UPDATE claims_quote_fts SET keys = ''")
+    assert not clean()
 
 
 @on("sqlite")
