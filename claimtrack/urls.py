@@ -19,21 +19,21 @@ def healthz(request: HttpRequest) -> HttpResponse:
 tokens = SimpleRouter(use_regex_path=False)
 tokens.register("tokens", TokenViewSet, "token")
 
-api: list[URLPattern | URLResolver] = [
+api: list[URLPattern | URLResolver] = [  # tried in this order
+    path("", include("claims.api.urls")),
+    path("", include("sources.api.urls")),
     path("", RootView.as_view(), name="api"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocumentationView.as_view(), name="docs"),
     *tokens.urls,
-    path("", include("sources.api.urls")),
-    path("", include("claims.api.urls")),
 ]
 
 urlpatterns = [
+    path("api/", include(api)),
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("healthz", healthz, name="healthz"),
     path("admin/", include("claims.start.urls")),
     path("admin/", admin.site.urls),
-    path("api/", include(api)),
 ]
 
 handler400 = "claimtrack.pages.bad_request"

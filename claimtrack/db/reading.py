@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
+if TYPE_CHECKING:
+    from .cursors import Cursors
+
 Rows = Sequence[Sequence[Any]]
-MOST_PREPARED = 500
-"""Statements that a connection to PostgreSQL keeps planned."""
+
+
+Filled = tuple[str, Sequence[Any]]
+"""A statement and its parameters."""
 
 
 def fetched(connection: Any, sql: str, params: Sequence[Any], planned_anew: bool = False) -> Rows:
     """All rows of a statement, as the driver gives them; `planned_anew`: as reading_cursor says."""
-    if connection.vendor == "sqlite" and not (
-        connection.queries_logged or connection.execute_wrappers
-    ):
+    if connection.vendor == "sqlite" and not _is_watched(connection):
         # By way of Django's cursor each run would look for its placeholders again.
         connection.ensure_connection()
         with connection.wrap_database_errors:
@@ -27,6 +30,27 @@ def fetched(connection: Any, sql: str, params: Sequence[Any], planned_anew: bool
         cursor.execute(sql, params)
         found: Rows = cursor.fetchall()
     return found
+
+
+def fetched_together(connection: Any, statements: Sequence[Filled]) -> list[Rows]:
+    """All rows of each of these statements.
+
+    PostgreSQL gets all of them before it has answered the first, in a pipeline: it is waited for
+    once, not once a statement.
+    """
+    if connection.vendor != "postgresql" or _is_watched(connection):
+        return [fetched(connection, sql, params) for sql, params in statements]
+    with connection.wrap_database_errors:
+        cursors = _kept(connection).preparing(len(statements))
+        with connection.connection.pipeline():
+            for cursor, (sql, params) in zip(cursors, statements, strict=True):
+                cursor.execute(sql, params)
+        return [cursor.fetchall() for cursor in cursors]
+
+
+def _is_watched(connection: Any) -> bool:
+    """Whether somebody wants to see each statement as it goes through Django's cursor."""
+    return bool(connection.queries_logged or connection.execute_wrappers)
 
 
 @lru_cache(4096)
@@ -42,33 +66,17 @@ def reading_cursor(connection: Any, planned_anew: bool = False) -> Any:
     """
     if connection.vendor != "postgresql":
         return connection.cursor()
+    kept = _kept(connection)
+    cursor = kept.planning if planned_anew else kept.preparing(1)[0]
+    return connection._prepare_cursor(cursor)
+
+
+def _kept(connection: Any) -> Cursors:
+    """The cursors of a connection to PostgreSQL, which are used as long as it is."""
+    from .cursors import Cursors
+
     connection.ensure_connection()
-    raw, kept = connection.connection, getattr(connection, "reading_cursors", None)
-    if kept is None or kept[0].connection is not raw:
-        kept = connection.reading_cursors = _cursors(raw)
-    return connection._prepare_cursor(kept[planned_anew])
-
-
-def _cursors(raw: Any) -> tuple[Any, Any]:
-    """A cursor that prepares what it runs, and one that does not."""
-    from psycopg import ClientCursor, Cursor
-    from psycopg.types.string import TextLoader
-
-    class Preparing(Cursor[Any]):
-        def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-            return super().execute(query, params, prepare=True, **options)
-
-        def close(self) -> None:
-            """Stay open: it is used again, as long as its connection."""
-
-    class Planning(ClientCursor[Any]):
-        close = Preparing.close
-
-    raw.prepared_max = MOST_PREPARED
-    raw.prepare_threshold = 5  # Django sets None, and then nothing is prepared at all
-    both = Preparing(raw), Planning(raw)
-    for cursor in both:
-        cursor.adapters.register_loader("uuid", TextLoader)
-    # Else each list of keys that is short is planned again, at ten times the cost of its answer.
-    both[1].execute("SET plan_cache_mode = force_generic_plan")
-    return both
+    kept: Cursors | None = getattr(connection, "reading_cursors", None)
+    if kept is None or kept.raw is not connection.connection:
+        kept = connection.reading_cursors = Cursors(connection.connection)
+    return kept

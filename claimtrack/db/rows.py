@@ -8,6 +8,8 @@ from typing import Any
 
 Row = dict[str, Any]
 Fold = Callable[[Sequence[Any]], Row]
+Conversion = Callable[[Any], Any] | str
+"""What a value goes through: a function, or an expression of `v`, which costs no call."""
 
 
 def under(name: str, *columns: str) -> tuple[str, ...]:
@@ -15,7 +17,7 @@ def under(name: str, *columns: str) -> tuple[str, ...]:
     return tuple(f"{name}__{column}" for column in columns)
 
 
-def folding(names: Sequence[str], convert: Mapping[int, Callable[[Any], Any]]) -> Fold:
+def folding(names: Sequence[str], convert: Mapping[int, Conversion]) -> Fold:
     """How the columns of these names become a dict: `source__uid` as `{"source": {"uid": …}}`.
 
     `convert` gives for the place of a column what its values go through, NULL aside. A related
@@ -33,7 +35,7 @@ def folding(names: Sequence[str], convert: Mapping[int, Callable[[Any], Any]]) -
 class _Display:
     """The Python expression that makes a dict of a `row`."""
 
-    def __init__(self, convert: Mapping[int, Any]) -> None:
+    def __init__(self, convert: Mapping[int, Conversion]) -> None:
         self.convert = convert
 
     def of(self, columns: Sequence[tuple[str, int]], related: bool = False) -> str:
@@ -54,9 +56,11 @@ class _Display:
         return f"(None if {' or '.join(missing)} else {shown})" if missing else shown
 
     def cell(self, place: int) -> str:
-        if place not in self.convert:
+        to = self.convert.get(place)
+        if to is None:
             return f"row[{place}]"
-        return f"(None if row[{place}] is None else c{place}(row[{place}]))"
+        converted = to if isinstance(to, str) else f"c{place}(v)"
+        return f"(None if (v := row[{place}]) is None else {converted})"
 
 
 def by_parent(rows: Iterable[Row], key: str) -> defaultdict[Any, list[Row]]:

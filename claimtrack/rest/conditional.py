@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import unquote, unquote_to_bytes
 
 import django
 import drf_spectacular
@@ -21,6 +22,7 @@ from django.conf import settings
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -51,11 +53,17 @@ class Conditional(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        refuse_what_is_no_text(request.META.get("QUERY_STRING", ""))
         if request.method not in READING:
             return
         self.etag = self._tag(request)
         if self.etag and self.etag in tags(request):
             raise NotModified
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().dispatch(request, *args, **kwargs)
+        del self.response  # see JSONRenderer: view and request hold each other
+        return response
 
     def handle_exception(self, exc: Exception) -> Any:
         return _nothing() if isinstance(exc, NotModified) else super().handle_exception(exc)
@@ -84,6 +92,24 @@ class Conditional(APIView):
         form = request.accepted_renderer.format
         parts = (now, code_version(), view, form or "", *address)
         return f'W/"{digest(part.encode(errors="surrogateescape") for part in parts)}"'
+
+
+def refuse_what_is_no_text(query: str) -> None:
+    """Raise ValidationError (400) by name for each parameter that is not in UTF-8.
+
+    Django would look for U+FFFD instead, and find nothing.
+    """
+    if "%" not in query:
+        return
+    faults = {}
+    for pair in query.split("&"):
+        try:
+            unquote_to_bytes(pair).decode()
+        except UnicodeDecodeError:
+            name = unquote(pair.partition("=")[0])[:80]
+            faults[name] = ErrorDetail("It is not in UTF-8.", "not_utf_8")
+    if faults:
+        raise ValidationError(faults)
 
 
 def tags(request: Request) -> set[str]:

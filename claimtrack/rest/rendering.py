@@ -35,4 +35,8 @@ class JSONRenderer(renderers.BaseRenderer):
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
+        # A response that its own context names is freed by the garbage collector alone, and with it
+        # a page of thousands of dicts: going through them took a sixth of the time of a page.
+        if isinstance(renderer_context, dict):
+            renderer_context.pop("response", None)
         return b"" if data is None else to_json(data)

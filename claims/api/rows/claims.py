@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from claimtrack.db.compiled import compiled
+from claimtrack.db.compiled import compiled, together
 from claimtrack.db.rows import Row, by_parent, under, without
 from sources.api.rows import source_link
 
@@ -22,14 +22,15 @@ from ...models import (
     Review,
 )
 from .quotes import between, both_ways
-from .reviews import dressed_reviews, review_rows
+from .reviews import dressed_verdicts, resting_on, verdict_rows
 from .speakers import SPEAKER_LINK
 from .traces import LINK, WITHDRAWN, link, readable, withdrawn_at
 
 _CLAIM = (
     *("id", "sort_key", "uid", "version", "is_public", "kind", "status", "text"),
     *("language", "condition"),
-    *("due_on", "set_aside_reason", "published_at", "origin", "external_id", "first_appearance_id"),
+    *("due_on", "set_aside_reason", "published_at", "withdrawn_reason", "origin", "external_id"),
+    "first_appearance_id",
 )
 
 
@@ -45,23 +46,36 @@ def claim_rows(claims: QuerySet[Any], full: bool) -> QuerySet[Any]:
 def dressed_claims(rows: list[Row], full: bool) -> list[Row]:
     """Claims with all that may be seen of what hangs on them."""
     keys = [row["id"] for row in rows]
-    topics = by_parent(topics_of(keys), "claim_id")
-    appearances = by_parent(_appearances(keys, full), "claim_id")
-    evidence = by_parent(_evidence(keys, full), "claim_id")
-    reviews = by_parent(_reviews(keys, full), "claim_id")
-    relations = both_ways(relations_of, "claim", keys, full)
+    topics, appearances, evidence, reviews, relations = together(
+        topics_of.asked(keys),
+        appearances_of.asked(keys, full=full),
+        evidence_of.asked(keys, full=full),
+        reviews_of.asked(keys, full=full),
+        relations_of.asked(keys, full=full),
+    )
+    speakers, passages, rests_on = together(
+        speakers_of.asked([row["quote_id"] for row in appearances]),
+        passages_of.asked([row["id"] for row in evidence if full or not row["is_confidential"]]),
+        resting_on.asked([row["id"] for row in reviews], full=full),
+    )
+    chosen = {row.pop("id"): row for row in appearances}
+    topics_by = by_parent(topics, "claim_id")
+    appearances_by = by_parent(_appearances(appearances, speakers, full), "claim_id")
+    evidence_by = by_parent(_evidence(evidence, passages, full), "claim_id")
+    reviews_by = by_parent(dressed_verdicts(reviews, rests_on, full), "claim_id")
+    relations_by = both_ways(relations, "claim", keys, full)
     return [
         without(row, "id", "sort_key", "first_appearance_id")
         | {
-            "topics": [item["topic"] for item in topics[row["id"]]],
-            "first_appearance": _first(row["first_appearance_id"], appearances[row["id"]]),
-            "appearances": [without(item, "id") for item in appearances[row["id"]]],
-            "evidence": [item for item in evidence[row["id"]] if item],
-            "confidential_evidence": evidence[row["id"]].count({}),
-            "reviews": reviews[row["id"]],
-            "relations": relations.get(row["id"], []),
+            "topics": [item["topic"] for item in topics_by[key]],
+            "first_appearance": _first(chosen.get(row["first_appearance_id"]), appearances_by[key]),
+            "appearances": appearances_by[key],
+            "evidence": [item for item in evidence_by[key] if item],
+            "confidential_evidence": evidence_by[key].count({}),
+            "reviews": reviews_by[key],
+            "relations": relations_by.get(key, []),
         }
-        for row in rows
+        for key, row in zip(keys, rows, strict=True)
     ]
 
 
@@ -87,17 +101,14 @@ def appearances_of(claims: list[int], *, full: bool) -> QuerySet[Any]:
     )
 
 
-def _appearances(claims: list[int], full: bool) -> list[Row]:
+def _appearances(rows: list[Row], speakers: list[Row], full: bool) -> list[Row]:
     """With who said it; withdrawn ones without their words."""
-    rows = appearances_of(claims, full=full)
-    speakers = by_parent(speakers_of([row["quote_id"] for row in rows]), "quote_id")
+    said_by = by_parent(speakers, "quote_id")
     for row in rows:
-        quote, said_by = link(row, "quote", full), speakers[row.pop("quote_id")]
-        gone = quote["status"] == WITHDRAWN and not full
-        row["quote"] = quote | {
-            "source": None if gone else quote["source"],
-            "speakers": [] if gone else [item["speaker"] for item in said_by],
-        }
+        row["quote"] = quote = link(row, "quote", full)
+        quote["speakers"] = [item["speaker"] for item in said_by[row.pop("quote_id")]]
+        if quote["status"] == WITHDRAWN and not full:
+            quote |= {"source": None, "speakers": []}
     return rows
 
 
@@ -108,13 +119,14 @@ def speakers_of(quotes: list[int]) -> QuerySet[Any]:
     return links.order_by("number").values("quote_id", *under("speaker", *SPEAKER_LINK))
 
 
-def _first(chosen: int | None, appearances: list[Row]) -> Row | None:
+def _first(chosen: Row | None, appearances: list[Row]) -> Row | None:
     """The chosen appearance where it is public, else the earliest that is."""
-    public = [item for item in appearances if item["quote"]["text"] is not None]
-    found = next((item for item in public if item["id"] == chosen), None) or next(
-        iter(public), None
-    )
-    return found and {"uid": found["uid"], "quote": found["quote"]["uid"]}
+    ordered = appearances if chosen is None else [chosen, *appearances]
+    for item in ordered:
+        if item["quote"]["text"] is not None:
+            quote = item["quote"]["uid"]
+            return {"uid": item["uid"], "quote": quote, "is_chosen": item is chosen}
+    return None
 
 
 @compiled
@@ -129,17 +141,18 @@ def evidence_of(claims: list[int], *, full: bool) -> QuerySet[Any]:
     )
 
 
-def _evidence(claims: list[int], full: bool) -> list[Row]:
+def _evidence(rows: list[Row], passages: list[Row], full: bool) -> list[Row]:
     """With its passages; in public of what is confidential nothing but that it is there: {}."""
-    rows = evidence_of(claims, full=full)
-    named = [row["id"] for row in rows if full or not row["is_confidential"]]
-    passages = by_parent(passages_of(named), "evidence_id")
-    return [
-        {"claim_id": row["claim_id"]}
-        if row["is_confidential"] and not full
-        else without(row, "id", "is_confidential") | {"passages": passages[row["id"]]}
-        for row in rows
-    ]
+    passages_by = by_parent(passages, "evidence_id")
+    for row in rows:
+        key = row.pop("id")
+        if row["is_confidential"] and not full:
+            claim = row["claim_id"]
+            row.clear()
+            row["claim_id"] = claim
+        else:
+            row["passages"] = passages_by[key]
+    return rows
 
 
 @compiled
@@ -155,15 +168,8 @@ def passages_of(evidence: list[int]) -> QuerySet[Any]:
 def reviews_of(claims: list[int], *, full: bool) -> QuerySet[Any]:
     """The fact-checks on claims, the latest first, superseded and withdrawn ones too."""
     seen = Review.objects.all() if full else Review.objects.public()
-    rows = review_rows(seen.filter(claim__any=claims), full)
+    rows = verdict_rows(seen.filter(claim__any=claims), full)
     return rows.order_by(F("date_last").desc(nulls_last=True), "-id")
-
-
-def _reviews(claims: list[int], full: bool) -> list[Row]:
-    rows = reviews_of(claims, full=full)
-    keys = [row["claim_id"] for row in rows]
-    shown = [without(row, "claim") for row in dressed_reviews(rows, full)]
-    return [row | {"claim_id": key} for key, row in zip(keys, shown, strict=True)]
 
 
 @compiled

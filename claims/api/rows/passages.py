@@ -84,10 +84,10 @@ def spans_around(quotes: list[int], revisions: list[int], *, full: bool) -> Quer
     return outer.values("quote_id", "revision_id", "start", "end", "quote__uid", "quote__text")
 
 
-def around(quotes: list[Row], spans: dict[int, list[Row]], full: bool) -> dict[int, list[Row]]:
-    """For each quote those whose content lies around its own, the nearest first."""
-    texts = {row["revision_id"] for row in quotes}
-    outer = spans_around([row["id"] for row in quotes], list(texts), full=full)
+def around(
+    quotes: list[Row], spans: dict[int, list[Row]], outer: list[Row]
+) -> dict[int, list[Row]]:
+    """For each quote those whose content, `outer`, lies around its own, the nearest first."""
     found = {row["id"]: _around(row, spans[row["id"]], outer) for row in quotes}
     return {key: [other["quote"] for other in others] for key, others in found.items()}
 

@@ -6,19 +6,20 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from claimtrack.db.compiled import Compiled, compiled
+from claimtrack.db.compiled import compiled, together
 from claimtrack.db.rows import Row, by_parent, under, without
 from sources.api.rows import source_link
 
 from ...marks import peel
 from ...models import Attribution, Quote, QuoteRelation
-from .passages import around, placed, spans_as_found
+from .passages import around, placed, spans_around, spans_as_found
 from .speakers import CAPACITY, SPEAKER_LINK
 from .traces import LINK, link, readable, withdrawn_at
 
 _QUOTE = (
     *("id", "sort_key", "uid", "version", "is_public", "kind", "status", "text"),
-    *("said_on", "said_in", "published_at", "origin", "external_id", "revision_id"),
+    *("said_on", "said_in", "published_at", "withdrawn_reason", "origin", "external_id"),
+    *("revision_id", "nothing_to_check"),
     *under("revision", "uid", "number"),
 )
 _ROLES = {role: place for place, role in enumerate(Attribution.Role.values)}
@@ -35,12 +36,22 @@ def quote_rows(quotes: QuerySet[Any], full: bool) -> QuerySet[Any]:
 
 
 def dressed_quotes(rows: list[Row], full: bool) -> list[Row]:
-    """Quotes with all that may be seen of what hangs on them, in four queries."""
+    """Quotes with all that may be seen of what hangs on them."""
     keys = [row["id"] for row in rows]
-    spans = by_parent(spans_as_found(keys, full=full), "quote_id")
-    chains = by_parent(links_of(keys, full=full), "quote_id")
-    related = both_ways(relations_of, "quote", keys, full)
-    surrounding = around(rows, spans, full)
+    texts = list({row["revision_id"] for row in rows})
+    pieces, links, relations, outer = together(
+        spans_as_found.asked(keys, full=full),
+        links_of.asked(keys, full=full),
+        relations_of.asked(keys, full=full),
+        spans_around.asked(keys, texts, full=full),
+    )
+    spans = by_parent(pieces, "quote_id")
+    chains = by_parent(links, "quote_id")
+    related = both_ways(relations, "quote", keys, full)
+    surrounding = around(rows, spans, outer)
+    if not full:
+        for row in rows:
+            row["nothing_to_check"] = None
     return [
         _quote(
             row,
@@ -107,7 +118,7 @@ def between(relations: QuerySet[Any], model: type[Any], full: bool) -> QuerySet[
     )
 
 
-def both_ways(relations: Compiled, name: str, keys: list[int], full: bool) -> dict[int, list[Row]]:
+def both_ways(relations: list[Row], name: str, keys: list[int], full: bool) -> dict[int, list[Row]]:
     """Relations by the record they are shown on: kind, direction, and the record at the far end.
 
     `to`: this record stands so to the other; `from`: the other stands so to this one.
@@ -115,7 +126,7 @@ def both_ways(relations: Compiled, name: str, keys: list[int], full: bool) -> di
     wanted = set(keys)
     found: dict[int, list[Row]] = {}
     start, end = f"from_{name}", f"to_{name}"
-    for row in relations(keys, full=full):
+    for row in relations:
         ends = {
             "to": (row[f"{start}_id"], link(row, end, full)),
             "from": (row[f"{end}_id"], link(row, start, full)),

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from claimtrack.db.compiled import compiled
 from claimtrack.db.rows import Row, by_parent, under, without
+from claimtrack.db.seeking import There
 from sources.api.rows import PUBLISHER_LINK
 
 from ...models import Quote, Review, ReviewEvidence
@@ -18,10 +19,9 @@ _REVIEW = (
     *("id", "claim_id", "uid", "version", "authors", "title", "language", "address", "date"),
     *("rating_name", "rating_value", "best", "worst", "explanation", "state"),
     *("withdrawn_reason", "withdrawn_at", "supersedes_reason", "origin", "external_id"),
-    *under("claim", "uid", "text"),
     *under("reviewer", *PUBLISHER_LINK),
     *under("scale", "uid", "name", "methodology_address"),
-    *under("supersedes", "uid", "state"),
+    *("supersedes__uid", "supersedes_is_told"),
     *under("superseded_by", "uid", "state"),
     *("appearance__uid", "appearance__stance", "quote_is_readable", "quote_withdrawn_at"),
     *under("appearance__quote", *LINK),
@@ -45,22 +45,35 @@ def superseded() -> Exists:
 
 
 def review_rows(reviews: QuerySet[Any], full: bool) -> QuerySet[Any]:
+    return verdict_rows(reviews, full, *under("claim", "uid", "text"))
+
+
+def verdict_rows(reviews: QuerySet[Any], full: bool, *more: str) -> QuerySet[Any]:
+    """Fact-checks, and more of their columns."""
     told = (
         Value(True)
         if full
         else Case(When(readable("appearance__quote__"), then=True), default=False)
     )
+    earlier = Review.objects.all() if full else Review.objects.public()
     return reviews.annotate(
+        supersedes_is_told=There(earlier.filter(pk=OuterRef("supersedes"))),
         withdrawn_at=withdrawn_at(Review, column="state"),
         quote_withdrawn_at=withdrawn_at(Quote, "appearance__quote__"),
         quote_is_readable=told,
-    ).values(*_REVIEW)
+    ).values(*_REVIEW, *more)
 
 
 def dressed_reviews(rows: list[Row], full: bool) -> list[Row]:
+    """Fact-checks, each with its claim and with the evidence it rests on."""
+    rests_on = resting_on([row["id"] for row in rows], full=full)
+    return [without(row, "claim_id") for row in dressed_verdicts(rows, rests_on, full)]
+
+
+def dressed_verdicts(rows: list[Row], rests_on: list[Row], full: bool) -> list[Row]:
     """Fact-checks with the evidence they rest on, as far as it is named in this view."""
-    rests_on = by_parent(resting_on([row["id"] for row in rows], full=full), "review_id")
-    return [_review(row, rests_on[row["id"]], full) for row in rows]
+    evidence = by_parent(rests_on, "review_id")
+    return [_review(row, evidence[row["id"]], full) for row in rows]
 
 
 @compiled
@@ -78,7 +91,7 @@ def _review(row: Row, rests_on: list[Row], full: bool) -> Row:
     superseded = bool(later) and later["state"] == "published"
     shown = row | {
         "appearance": _appearance(row, full),
-        "supersedes": earlier["uid"] if earlier and (full or earlier["state"] != "draft") else None,
+        "supersedes": earlier["uid"] if earlier and row["supersedes_is_told"] else None,
         "superseded_by": later["uid"] if superseded else None,
         "is_current": row["state"] == "published" and not superseded,
         "evidence": [item["uid"] for item in named if full or not item["is_confidential"]],
@@ -88,7 +101,7 @@ def _review(row: Row, rests_on: list[Row], full: bool) -> Row:
         shown["explanation"] = ""
     elif not withdrawn:
         shown |= {"withdrawn_reason": "", "withdrawn_at": None}
-    return without(shown, "id", "claim_id", "quote_is_readable", "quote_withdrawn_at")
+    return without(shown, "id", "supersedes_is_told", "quote_is_readable", "quote_withdrawn_at")
 
 
 def _appearance(row: Row, full: bool) -> Row | None:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from claimtrack.db.compiled import compiled
 from claimtrack.db.rows import Row, by_parent, under, without
+from claimtrack.db.seeking import There
 from claimtrack.db.written import times_written
 from sources.api.rows import PUBLISHER_LINK
 
@@ -21,7 +22,7 @@ def scales_seen(full: bool) -> QuerySet[Any]:
     """Rating scales in either view."""
     if full:
         return RatingScale.objects.all()
-    return RatingScale.objects.filter(Exists(Review.objects.public().filter(scale=OuterRef("pk"))))
+    return RatingScale.objects.filter(There(Review.objects.public().filter(scale=OuterRef("pk"))))
 
 
 def scale_rows(scales: QuerySet[Any], full: bool) -> QuerySet[Any]:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from claimtrack.db.compiled import compiled
 from claimtrack.db.rows import Row, by_parent, under, without
+from claimtrack.db.seeking import There
 from claimtrack.db.written import times_written
 from sources.api.rows import PUBLISHER, PUBLISHER_LINK
 from sources.models import Publisher, Source
@@ -91,7 +92,7 @@ CAPACITY = under("capacity", *_MEMBERSHIP, *under("organization", *SPEAKER_LINK)
 def public_topics() -> QuerySet[Any]:
     """Topics of public claims."""
     used = ClaimTopic.objects.filter(topic=OuterRef("pk"), claim__is_public=True)
-    return Topic.objects.filter(Exists(used))
+    return Topic.objects.filter(There(used))
 
 
 def topics_seen(full: bool) -> QuerySet[Any]:
@@ -107,7 +108,7 @@ def public_publishers() -> QuerySet[Any]:
     """Publishers of public sources or of public fact-checks."""
     sources = Source.objects.public().filter(publisher=OuterRef("pk"))
     reviews = Review.objects.public().filter(reviewer=OuterRef("pk"))
-    return Publisher.objects.filter(Exists(sources) | Exists(reviews))
+    return Publisher.objects.filter(There(sources) | There(reviews))
 
 
 def publishers_seen(full: bool) -> QuerySet[Any]:
