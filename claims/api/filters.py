@@ -7,23 +7,37 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.lookups import In
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from claimtrack.db.searching import Unsought
-from claimtrack.rest.filters import Filter, Filters
+from claimtrack.db.seeking import There
+from claimtrack.rest.filters import Bounds, Filter, Filters, Leaves, Through
 from claimtrack.rest.kinds import QUESTION, SWITCH, TEXT, UID, choice
 from sources.api.filters import (
     FROM,
     FROM_HELP,
     IMPORTED,
+    PUBLISHED,
     UNTIL,
     UNTIL_HELP,
     begins_before,
     ends_after,
+    not_after,
+    not_before,
 )
+from sources.models import Source
 
-from ..models import Appearance, Attribution, Claim, Membership, Quote, Speaker, SpeakerName
+from ..models import (
+    Appearance,
+    Attribution,
+    Claim,
+    ClaimTopic,
+    Membership,
+    Quote,
+    Review,
+    Speaker,
+    SpeakerName,
+)
+from ..triggers.quotes import AS_SPEAKER, IN_ANY_ROLE
 from .rows.reviews import superseded
 from .rows.traces import standing_for
 
@@ -36,15 +50,25 @@ SPEAKER_HELP = "Who said it: stands in the chain as a speaker."
 IN_CHAIN_HELP = "Who stands in the chain in any role: speaker, on_behalf_of, addressee, relayed_by."
 
 
+def links(uid: uuid.UUID, *roles: str) -> QuerySet[Any]:
+    """Where a speaker stands in a chain, in any role or in these."""
+    speaker = Subquery(standing_for(Speaker, uid)[:1])
+    found = Attribution.objects.filter(speaker=speaker).order_by()
+    return found.filter(role__in=roles) if roles else found
+
+
 def in_chain(quote: str, *roles: str) -> Where:
-    """A speaker stands in the chain of the quote, in any role or in these."""
+    """A speaker stands in the chain of the quote."""
+    return lambda uid: Q(There(links(uid, *roles).filter(quote=OuterRef(quote))))
 
-    def where(uid: uuid.UUID) -> Q:
-        links = Attribution.objects.filter(speaker__in=standing_for(Speaker, uid)).order_by()
-        links = links.filter(role__in=roles) if roles else links
-        return Q(In(Unsought(F(quote)), links.values("quote")))
 
-    return where
+def in_chain_gathered(quote: str, *roles: str) -> Where:
+    return lambda uid: Q(**{f"{quote}__in": links(uid, *roles).values("quote")})
+
+
+def by_key(kind: str) -> Callable[[Any, uuid.UUID], QuerySet[Any]]:
+    """Quotes with the key of this kind for a speaker."""
+    return lambda quotes, uid: quotes.keyed(kind, standing_for(Speaker, uid))
 
 
 def said(cut: Dated, quote: str = "") -> Path:
@@ -54,18 +78,26 @@ def said(cut: Dated, quote: str = "") -> Path:
     return lambda day: noted(day) | (unnoted & published(day))
 
 
+def said_within(cut: Dated, bounds: Bounds) -> Path:
+    """As `said` of the quote of an appearance, found by its key."""
+    when = said(cut, "quote__")
+    return lambda day: when(day) & Q(*bounds(day, F("quote__sort_key")))
+
+
 def _on_claim(uid: uuid.UUID) -> Q:
-    return Q(claim__in=standing_for(Claim, uid))
+    return Q(claim=Subquery(standing_for(Claim, uid)[:1]))
 
 
-def claims_made() -> QuerySet[Any]:
-    """The public claims that the quote makes."""
-    return Appearance.objects.filter(quote=OuterRef("pk"), claim__is_public=True)
+def _appearances(end: str) -> Callable[[bool], QuerySet[Any]]:
+    """Appearances, in the public view of what is public at this end."""
+    public = Q(**{f"{end}__is_public": True})
+    return lambda full: Appearance.objects.filter(Q() if full else public)
 
 
-def public_appearances() -> QuerySet[Any]:
-    """The public quotes that make the claim."""
-    return Appearance.objects.filter(claim=OuterRef("pk"), quote__is_public=True)
+CLAIMS_MADE = Through(_appearances("claim"), "quote")
+"""The claims that a quote makes."""
+APPEARANCES = Through(_appearances("quote"), "claim")
+"""The quotes that make a claim."""
 
 
 def on_source(uid: uuid.UUID) -> Q:
@@ -73,41 +105,78 @@ def on_source(uid: uuid.UUID) -> Q:
 
     One of a claim as another source has it is left out.
     """
-    quotes = Appearance.objects.filter(
-        claim=OuterRef("claim"), quote__source__uid=uid, quote__is_public=True
-    )
-    own = Q(appearance__quote__source__uid=uid, appearance__quote__is_public=True)
-    return own | Q(Exists(quotes), appearance=None)
+    made = Appearance.objects.filter(quote__source__uid=uid, quote__is_public=True).order_by()
+    own = Review.objects.filter(appearance__in=made.values("pk"))
+    of_claim = Review.objects.filter(appearance=None, claim__in=made.values("claim"))
+    found = own.order_by().values("pk").union(of_claim.order_by().values("pk"))
+    return Q(pk__in=found)
 
 
+TOPICS_OF_CLAIM = Through(lambda full: ClaimTopic.objects.all(), "claim")
 STANCE = choice(Appearance.Stance.values)
+SAID = ((Quote.objects.all(), "said_on"), PUBLISHED)
+FEW, SOME = Leaves.FEW, Leaves.SOME
 
 QUOTES = Filters(
     (
         Filter("q", QUESTION, Q_HELP, method="holding"),
-        Filter("speaker", UID, SPEAKER_HELP, where=in_chain("pk", "speaker")),
-        Filter("in_chain", UID, IN_CHAIN_HELP, where=in_chain("pk")),
-        Filter("source", UID, "The document it stands in.", "source__uid"),
-        Filter("publisher", UID, "Who published that document.", "source__publisher__uid"),
+        Filter(
+            "speaker",
+            UID,
+            SPEAKER_HELP,
+            where=in_chain("pk", "speaker"),
+            gather=in_chain_gathered("pk", "speaker"),
+            keyed=by_key(AS_SPEAKER),
+            leaves=SOME,
+        ),
+        Filter(
+            "in_chain",
+            UID,
+            IN_CHAIN_HELP,
+            where=in_chain("pk"),
+            gather=in_chain_gathered("pk"),
+            keyed=by_key(IN_ANY_ROLE),
+            leaves=SOME,
+        ),
+        Filter("source", UID, "The document it stands in.", "source__uid", leaves=FEW),
+        Filter(
+            "publisher",
+            UID,
+            "Who published that document.",
+            "source__publisher__uid",
+            leaves=SOME,
+        ),
         Filter(
             "quoted_from",
             UID,
             "The document that the document at hand quotes.",
             where=lambda uid: Q(quoted_from__uid=uid, quoted_from__is_public=True),
+            leaves=FEW,
         ),
         Filter("kind", choice(Quote.Kind.values), "One or more kinds.", "kind", several=True),
-        Filter("language", TEXT, "Of the document.", "source__language", several=True),
-        Filter("claim", UID, "It makes this claim.", where=_on_claim, through=claims_made),
-        Filter("stance", STANCE, "How it makes it.", "stance", through=claims_made, several=True),
+        Filter(
+            "language",
+            TEXT,
+            "Of the document.",
+            "source__language",
+            several=True,
+            gather=lambda languages: Q(source__in=Source.objects.filter(language__any=languages)),
+            leaves=SOME,
+        ),
+        Filter(
+            "claim", UID, "It makes this claim.", where=_on_claim, through=CLAIMS_MADE, leaves=FEW
+        ),
+        Filter("stance", STANCE, "How it makes it.", "stance", through=CLAIMS_MADE, several=True),
         Filter(
             "topic",
             UID,
             "It makes a claim of this topic.",
             "claim__claim_topics__topic__uid",
-            through=claims_made,
+            through=CLAIMS_MADE,
+            leaves=SOME,
         ),
-        Filter("from", FROM, FROM_HELP, where=said(ends_after)),
-        Filter("until", UNTIL, UNTIL_HELP, where=said(begins_before)),
+        Filter("from", FROM, FROM_HELP, where=said(ends_after), bounds=not_before(*SAID)),
+        Filter("until", UNTIL, UNTIL_HELP, where=said(begins_before), bounds=not_after(*SAID)),
         *IMPORTED,
     )
 )
@@ -116,43 +185,56 @@ CLAIMS = Filters(
     (
         Filter("q", QUESTION, Q_HELP, method="holding"),
         Filter("kind", choice(Claim.Kind.values), "One or more kinds.", "kind", several=True),
-        Filter("topic", UID, "Its topic.", "claim_topics__topic__uid"),
+        Filter("topic", UID, "Its topic.", "topic__uid", through=TOPICS_OF_CLAIM, leaves=SOME),
         Filter("language", TEXT, "Its language.", "language", several=True),
         Filter(
             "speaker",
             UID,
             f"{SPEAKER_HELP} Of a quote that makes it.",
             where=in_chain("quote", "speaker"),
-            through=public_appearances,
+            gather=in_chain_gathered("quote", "speaker"),
+            through=APPEARANCES,
+            leaves=SOME,
         ),
         Filter(
             "in_chain",
             UID,
             f"{IN_CHAIN_HELP} Of a quote that makes it.",
             where=in_chain("quote"),
-            through=public_appearances,
+            gather=in_chain_gathered("quote"),
+            through=APPEARANCES,
+            leaves=SOME,
         ),
-        Filter("quote", UID, "The quote that makes it.", "quote__uid", through=public_appearances),
+        Filter(
+            "quote",
+            UID,
+            "The quote that makes it.",
+            "quote__uid",
+            through=APPEARANCES,
+            leaves=FEW,
+        ),
         Filter(
             "source",
             UID,
             "The document of a quote that makes it.",
             "quote__source__uid",
-            through=public_appearances,
+            through=APPEARANCES,
+            leaves=FEW,
         ),
         Filter(
             "publisher",
             UID,
             "Who published that document.",
             "quote__source__publisher__uid",
-            through=public_appearances,
+            through=APPEARANCES,
+            leaves=SOME,
         ),
         Filter(
             "stance",
             STANCE,
             "How a quote makes it.",
             "stance",
-            through=public_appearances,
+            through=APPEARANCES,
             several=True,
         ),
         Filter(
@@ -160,14 +242,19 @@ CLAIMS = Filters(
             FROM,
             f"Of a quote that makes it. {FROM_HELP}",
             where=said(ends_after, "quote__"),
-            through=public_appearances,
+            gather=said_within(ends_after, not_before(*SAID)),
+            through=APPEARANCES,
+            leaves=SOME,
         ),
         Filter(
             "until",
             UNTIL,
             f"Of a quote that makes it. {UNTIL_HELP}",
             where=said(begins_before, "quote__"),
-            through=public_appearances,
+            gather=said_within(begins_before, not_after(*SAID)),
+            through=APPEARANCES,
+            bounds=not_after(*SAID),
+            leaves=SOME,
         ),
         *IMPORTED,
     )
@@ -175,9 +262,17 @@ CLAIMS = Filters(
 
 REVIEWS = Filters(
     (
-        Filter("claim", UID, "The claim it is on.", where=_on_claim),
-        Filter("source", UID, "On what a public quote in this source says.", where=on_source),
-        Filter("reviewer", UID, "The publisher who gave the verdict.", "reviewer__uid"),
+        Filter("claim", UID, "The claim it is on.", where=_on_claim, leaves=FEW),
+        Filter(
+            "source",
+            UID,
+            "On what a public quote in this source says.",
+            where=on_source,
+            leaves=FEW,
+        ),
+        Filter(
+            "reviewer", UID, "The publisher who gave the verdict.", "reviewer__uid", leaves=SOME
+        ),
         Filter("language", TEXT, "Its language.", "language", several=True),
         Filter(
             "current",
@@ -193,21 +288,34 @@ REVIEWS = Filters(
 
 
 def _named(name: str) -> Q:
-    other = SpeakerName.objects.filter(speaker=OuterRef("pk"), name=name)
-    return Q(name=name) | Q(Exists(other))
+    own = Speaker.objects.filter(name=name).order_by().values("pk")
+    others = SpeakerName.objects.filter(name=name).order_by().values("speaker")
+    return Q(pk__in=own.union(others))
 
 
 def _member_of(uid: uuid.UUID) -> Q:
     public = Speaker.objects.public().filter(pk__in=standing_for(Speaker, uid))
-    held = Membership.objects.filter(speaker=OuterRef("pk"), organization__in=public)
-    return Q(Exists(held))
+    held = Membership.objects.filter(organization__in=public).order_by()
+    return Q(pk__in=held.values("speaker"))
 
 
 SPEAKERS = Filters(
     (
-        Filter("name", TEXT, "Its name, or one of its other names, to the letter.", where=_named),
+        Filter(
+            "name",
+            TEXT,
+            "Its name, or one of its other names, to the letter.",
+            where=_named,
+            leaves=FEW,
+        ),
         Filter("kind", choice(Speaker.Kind.values), "One or more kinds.", "kind", several=True),
-        Filter("member_of", UID, "Holds or held a role in this organization.", where=_member_of),
+        Filter(
+            "member_of",
+            UID,
+            "Holds or held a role in this organization.",
+            where=_member_of,
+            leaves=FEW,
+        ),
         Filter("wikidata_id", TEXT, "As in Q42.", "wikidata_id"),
         *IMPORTED,
     )

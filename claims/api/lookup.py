@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.http import QueryDict
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
@@ -16,11 +15,13 @@ from claimtrack.db.rows import Row
 from claimtrack.rest.conditional import Conditional
 from claimtrack.rest.describing import FaultsSerializer
 from claimtrack.rest.filters import Filter, Filters
+from claimtrack.rest.finding import Finding
 from claimtrack.rest.kinds import Kind
-from claimtrack.rest.views import RecordViewSet, key_of, listing, sees_everything
+from claimtrack.rest.views import RecordViewSet, sees_everything
 from sources.addresses import canonical_address, spellings
 from sources.api.rows import dressed_sources, sources_at
 
+from .examples import UNKNOWN_SOURCE
 from .serializers import MOST_FOUND, LookupSerializer
 from .views import ClaimViewSet, QuoteViewSet, ReviewViewSet
 
@@ -57,7 +58,9 @@ class LookupView(Conditional):
         responses={
             200: LookupSerializer,
             404: OpenApiResponse(
-                FaultsSerializer, description="`unknown_source`: no public source has this address."
+                FaultsSerializer,
+                description="`unknown_source`: no public source has this address.",
+                examples=[OpenApiExample("an unknown one", UNKNOWN_SOURCE)],
             ),
         },
     )
@@ -85,11 +88,12 @@ def _part(request: Request, name: str, source: str, full: bool) -> tuple[list[Ro
     """The latest of what hangs on a source, and where the list of it goes on."""
     view, params = PARTS[name], QueryDict(urlencode({"source": source} | STATES.get(name, {})))
     asked = view.filters.read(params)
-    listed = listing(connection.vendor, view, view.filters.shape(asked), "", full)
-    rows = listed.rows(asked, MOST_FOUND + 1)
+    finding = Finding(view, asked, full)
+    rows = finding.rows("", None, MOST_FOUND + 1)
     page = rows[:MOST_FOUND]
     onward = None
     if len(rows) > MOST_FOUND:
-        address = reverse(f"{name.removesuffix('s')}-list", request=request)
-        onward = f"{address}?{params.urlencode()}&{urlencode({'cursor': page[-1][key_of(view)]})}"
+        listed = name.removesuffix("s")
+        cursor = urlencode({"cursor": f"{listed}.{page[-1][finding.key]}"})
+        onward = f"{reverse(f'{listed}-list', request=request)}?{params.urlencode()}&{cursor}"
     return view.dressed(page, full), onward

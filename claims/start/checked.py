@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from claims.models import Appearance, Attribution, Claim, Quote, Review
+from claimtrack.db.searching import MOST_WEIGHED
 from sources.addresses import canonical_address
 from sources.models import Source
 
@@ -27,10 +28,7 @@ LEAST_SHARE = 0.25
 """Of the shorter text, so much must be shared: below it, chance."""
 
 _CANDIDATES = 60  # of claims, and of quotes
-_MOST_COUNTED = 1_000  # records with a word
 _MOST_WORDS = 2_000  # whose rarity is looked up
-_ALWAYS_ASKED = 4  # words, however common
-_MOST_PLACES = 20_000  # that the words asked for stand in, together
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?/\S*")
 
@@ -106,10 +104,10 @@ def _sharing(asked: str) -> list[Hit]:
     weights: dict[str, float] = {}
     found: list[Any] = []
     for rows in (Claim.objects.select_related("merged_into"), Quote.objects.all()):
-        standing_in = rows.rarity(words, _MOST_COUNTED)
-        found += rows.sharing_words(" ".join(_rarest(standing_in)), _CANDIDATES)
+        standing_in = rows.rarity(words)
+        found += rows.sharing(standing_in, _CANDIDATES)
         for word, number in standing_in.items():
-            weight, stem = telling.weight(number, _MOST_COUNTED), telling.stem(word)
+            weight, stem = telling.weight(number, MOST_WEIGHED), telling.stem(word)
             weights[stem] = min(weight, weights.get(stem, weight))
     mine = telling.stems(asked)
     hits: dict[tuple[type, int], Hit] = {}
@@ -119,18 +117,6 @@ def _sharing(asked: str) -> list[Hit]:
             _keep_better(hits, hit)
     best = sorted(hits.values(), key=lambda hit: hit.likeness, reverse=True)
     return best[:MOST_FOUND]
-
-
-def _rarest(standing_in: dict[str, int]) -> list[str]:
-    """The words to ask the index for: rare ones tell most, and cost least to look up."""
-    asked: list[str] = []
-    so_far = 0
-    for word, number in sorted(standing_in.items(), key=lambda item: item[1]):
-        # Of a word that is no longer counted nobody knows what it would cost.
-        so_far += number if number < _MOST_COUNTED else _MOST_PLACES
-        if number and (len(asked) < _ALWAYS_ASKED or so_far <= _MOST_PLACES):
-            asked.append(word)
-    return asked
 
 
 def _hit(record: Any, mine: frozenset[str], weights: dict[str, float]) -> Hit | None:

@@ -121,12 +121,6 @@ def all_words(words: Iterable[str]) -> Asked:
     return AllOf(tuple(Term((word,)) for word in words))
 
 
-def any_word(words: Sequence[str], with_endings: int) -> Asked:
-    """One of these words at least; so many, the longest, with whatever ending."""
-    longest = set(sorted(words, key=len, reverse=True)[:with_endings])
-    return AnyOf(tuple(Term((word,), exact=word not in longest) for word in words))
-
-
 def hits(asked: Asked, text: str) -> list[Place]:
     """Where terms stand in a text: [start, end) in code points, in order; none within another."""
     words = list(words_with_places(text))

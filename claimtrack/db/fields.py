@@ -57,6 +57,16 @@ def bound_field() -> models.DateField:
     return models.DateField(null=True, blank=True, editable=False)
 
 
+def no_single_day(name: str) -> models.Q:
+    """True where a partial date covers several days, or is open at one end."""
+    first, last = f"{name}_first", f"{name}_last"
+    return (
+        models.Q(**{f"{first}__lt": F(last)})
+        | models.Q(**{f"{first}__isnull": True, f"{last}__isnull": False})
+        | models.Q(**{f"{first}__isnull": False, f"{last}__isnull": True})
+    )
+
+
 def sort_key_field() -> models.GeneratedField:
     """`day` and `id` in one integer, kept by the database: date order and keyset pages in one."""
     return models.GeneratedField(

@@ -23,6 +23,20 @@ NOT_INDEXED = "the search index does not have it as it stands."
 GHOST = "the search index has it under another date as well."
 CLOSED = "closed"
 """The words that not everybody may find, in an index that has such."""
+KEYS = "keys"
+"""SQLite: the column with what a record is found by besides its words, in an index that has such.
+
+It is walked by date together with the words, and only as far as both go.
+"""
+
+
+def key(prefix: str, record: str) -> str:
+    """The SQL of a key for the record of this id.
+
+    It begins with a letter that nobody writes any more: else beginnings that are searched for
+    would be looked for among the keys as well.
+    """
+    return f"'\u01bf' || {record} || '{prefix}'"
 
 
 @dataclass(frozen=True)
@@ -38,18 +52,22 @@ class SearchIndex:
     """PostgreSQL: the words of NEW by column, where a trigger must write them; else generated."""
     watched_columns: tuple[str, ...] = ()
     """The table's columns on which the words depend, where they are not the searched ones."""
+    keys: str = ""
+    """SQLite: what gives, of `{record}`, the keys by which the index finds it besides its words."""
 
     @property
     def fts(self) -> str:
         return f"{self.table}_fts"
 
     @property
-    def names(self) -> str:
-        return ", ".join(self.columns)
+    def select(self) -> str:
+        return self.rows or f"SELECT id, sort_key, {', '.join(self.columns)} FROM {self.table}"
 
     @property
-    def select(self) -> str:
-        return self.rows or f"SELECT id, sort_key, {self.names} FROM {self.table}"
+    def held(self) -> dict[str, str]:
+        """SQLite: what the index holds of a row `r` of `sqlite_plain`, by column."""
+        keys = {KEYS: self.keys.replace("{record}", "r.id")} if self.keys else {}
+        return {name: f"r.{name}" for name in self.columns} | keys
 
     @property
     def watched(self) -> tuple[str, ...]:
@@ -57,10 +75,13 @@ class SearchIndex:
 
     def insert_row(self, record: str) -> str:
         """SQLite: the statement that indexes a record as it stands."""
-        row = sqlite_plain(f"SELECT * FROM ({self.select}) WHERE id = {record}", *self.columns)
+        return self._insert(f"SELECT * FROM ({self.select}) WHERE id = {record}")
+
+    def _insert(self, select: str) -> str:
         return (
-            f"INSERT INTO {self.fts} (rowid, {self.names}) "
-            f"SELECT sort_key, {self.names} FROM ({row})"
+            f"INSERT INTO {self.fts} (rowid, {', '.join(self.held)}) "
+            f"SELECT r.sort_key, {', '.join(self.held.values())} "
+            f"FROM ({sqlite_plain(select, *self.columns)}) r"
         )
 
     def delete_rows(self, sort_key: str, record: str) -> str:
@@ -68,15 +89,17 @@ class SearchIndex:
         present = f"(SELECT sort_key FROM {self.table} WHERE id = {record})"
         return f"DELETE FROM {self.fts} WHERE rowid IN ({sort_key}, {present})"
 
+    def index_anew(self, record: str) -> tuple[str, str]:
+        """SQLite: the statements that index a record once more, as when its keys have changed."""
+        present = f"(SELECT sort_key FROM {self.table} WHERE id = {record})"
+        return self.delete_rows(present, record), self.insert_row(record)
+
     def rebuild(self, connection: Any) -> None:
         """Fill the index anew, while no trigger is there to do so."""
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 cursor.execute(f"DELETE FROM {self.fts}")
-                cursor.execute(
-                    f"INSERT INTO {self.fts} (rowid, {self.names}) SELECT sort_key, {self.names} "
-                    f"FROM ({sqlite_plain(self.select, *self.columns)}) ORDER BY sort_key"
-                )
+                cursor.execute(f"{self._insert(self.select)} ORDER BY r.sort_key")
             elif self.written:
                 sets = ", ".join(f"{name} = {words}" for name, words in self._words)
                 cursor.execute(
@@ -106,7 +129,7 @@ class SearchIndex:
         yield from found(connection)
 
     def _sqlite_faults(self, connection: Any) -> Iterator[tuple[int | None, str]]:
-        others = " OR ".join(f"f.{name} IS NOT r.{name}" for name in self.columns)
+        others = " OR ".join(f"f.{name} IS NOT {value}" for name, value in self.held.items())
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT r.id FROM ({sqlite_plain(self.select, *self.columns)}) r "
@@ -176,16 +199,19 @@ class CreateSearchIndex(Operation):
     """A full-text index of a table with a sort key; in the place of one that is there.
 
     `generated` is false where the words do not stand in the table's own columns: a trigger then
-    writes them (PostgreSQL).
+    writes them (PostgreSQL). `keyed` where records have keys besides (SQLite).
     """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, table: str, columns: list[str], generated: bool = True) -> None:
+    def __init__(
+        self, table: str, columns: list[str], generated: bool = True, keyed: bool = False
+    ) -> None:
         self.table = table
         self.columns = columns
         self.generated = generated
+        self.keyed = keyed
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         pass
@@ -202,9 +228,10 @@ class CreateSearchIndex(Operation):
 
     def _statements(self, vendor: str) -> Iterator[str]:
         if vendor == "sqlite":
+            held = ", ".join([*self.columns, *([KEYS] if self.keyed else [])])
             yield f"DROP TABLE IF EXISTS {self.table}_fts"
             yield (
-                f"CREATE VIRTUAL TABLE {self.table}_fts USING fts5({', '.join(self.columns)}, "
+                f"CREATE VIRTUAL TABLE {self.table}_fts USING fts5({held}, "
                 f"prefix = '2 3', tokenize = \"{sqlite_tokenizer()}\")"
             )
             return

@@ -56,13 +56,8 @@ class SearchPagination(KeysetPagination):
 
     parameters = (*KeysetPagination.parameters, "order", "highlight", "facets")
 
-    def _cursor(self, text: str | None) -> Cursor | None:
-        if text is not None and text.startswith("r"):
-            try:
-                return Ranked.parse(text)
-            except ValueError:
-                pass
-        return super()._cursor(text)
+    def _parsed(self, text: str) -> Cursor:
+        return Ranked.parse(text) if text.startswith("r") else super()._parsed(text)
 
     def wishes(self, request: Request, facets: Sequence[str]) -> Wishes:
         """What is wanted besides. Raises ValidationError (400), naming each malformed parameter."""
@@ -74,7 +69,7 @@ class SearchPagination(KeysetPagination):
             faults["order"] = "Write date or relevance."
         elif order == "relevance" and "q" not in params:
             faults["order"] = "Is by relevance to what is looked for: send q too."
-        elif "cursor" in params and params["cursor"].startswith("r") != (order == "relevance"):
+        elif "cursor" in params and self._is_ranked(params["cursor"]) != (order == "relevance"):
             faults["cursor"] = "Of a page in another order: take it from a page in this one."
         if highlight not in ("0", "1"):
             faults["highlight"] = "Write 1 to have the hits shown."
@@ -85,6 +80,9 @@ class SearchPagination(KeysetPagination):
         if faults:
             raise ValidationError(faults)
         return Wishes(order == "relevance", highlight == "1", wanted)
+
+    def _is_ranked(self, cursor: str) -> bool:
+        return cursor.removeprefix(self.prefix).startswith("r")
 
     def ranked(self, page: Page, keys: Sequence[int], newest: int, request: Request) -> Any:
         """The keys of a page out of all, the best first; and its links."""

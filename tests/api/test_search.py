@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from claims.models import ClaimTopic, Link
+from claimtrack.rest import finding, search_pages
 from claimtrack.rest import search as searching
-from claimtrack.rest import search_pages
 from tests.factories import (
     ClaimFactory,
     ClaimTopicFactory,
@@ -160,8 +160,7 @@ def test_by_date_in_both_directions_with_filters(get: Get, monkeypatch: Any) -> 
 def test_any_length_of_walk_gives_the_same_pages(
     get: Get, results: Get, monkeypatch: Any, step: int
 ) -> None:
-    searching.edge.cache_clear()
-    monkeypatch.setattr(searching, "STEP", step)
+    monkeypatch.setattr(finding, "STEP", step)
     for n in range(9):
         said(f"{'mole' if n % 3 == 0 else 'pier'} {n}", f"2023-04-{n + 10}")
     assert found(results, "mole") == ["mole 6", "mole 3", "mole 0"]
@@ -170,7 +169,6 @@ def test_any_length_of_walk_gives_the_same_pages(
     assert [row["text"] for row in page["results"]] == ["mole 0"]
     page = get(page["previous"]).json()
     assert [row["text"] for row in page["results"]] == ["mole 3"]
-    searching.edge.cache_clear()
 
 
 def test_by_relevance_in_pages_that_newer_hits_do_not_shift(get: Get) -> None:
@@ -304,7 +302,7 @@ def test_a_recorded_quote_of_a_claim_is_in_no_public_facet(get: Get) -> None:
 def test_a_page_walks_the_index_by_date(get: Get) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL cannot")
-    statement = searching.listing("sqlite", *listed())
+    statement = finding.listing("sqlite", *listed())
     sql = statement.sql.replace("%s", "?")
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {statement.sql}", ['"mole"', 0])

@@ -19,7 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from ..models import Change, Era, Stamp
 from . import postgresql, sqlite
 from .laid import Trigger
-from .rules import Refuse, Rules, rekeep, undeletable
+from .rules import Refuse, Rules, journal_row, rekeep, undeletable
 
 RULES = (
     Rules(
@@ -80,6 +80,7 @@ def lay(using: str = DEFAULT_DB_ALIAS, keep_anew: bool = False) -> bool:
         dialect.drop(connection)
         if keep_anew:
             keep_columns(connection)
+            tell_untold(connection)
         rebuild_indexes(connection)
         dialect.lay(connection, wanted)
         Stamp.roll(using)  # for what was written while they were away
@@ -102,6 +103,23 @@ def keep_columns(connection: Any) -> None:
             )
             if off:
                 cursor.execute(spell(rekeep(rules, off)))
+
+
+def tell_untold(connection: Any) -> None:
+    """Have the journal tell of what it never told of, as when a migration brings a new list."""
+    spell = DIALECTS[connection.vendor].spell
+    with connection.cursor() as cursor:
+        for rules in all_rules():
+            if rules.journal:
+                public = rules.journal.of("r")
+                told = f"h.model = '{rules.label}' AND h.object_id = r.id"
+                cursor.execute(
+                    spell(
+                        journal_row(rules.label, "r.id", public, public)
+                        + f" FROM {rules.table} r WHERE NOT EXISTS "
+                        f"(SELECT 1 FROM db_change h WHERE {told}) ORDER BY r.id"
+                    )
+                )
 
 
 def rebuild_indexes(connection: Any) -> None:

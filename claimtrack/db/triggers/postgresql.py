@@ -134,7 +134,7 @@ def _kept(rules: Rules, event: Event) -> Iterator[str]:
 
 def _follows(rules: Rules, event: Event) -> Iterator[str]:
     for then in rules.then:
-        if event in then.on:
+        if event in then.on and then.only in ("", "postgresql"):
             yield from _then(rules, then, event)
     if rules.journal and event == "insert":
         public = rules.journal.of("NEW")
@@ -146,7 +146,8 @@ def _follows(rules: Rules, event: Event) -> Iterator[str]:
 
 def _then(rules: Rules, then: Then, event: Event) -> Iterator[str]:
     when = (then.when or differs(rules.content)) if event == "update" else ""
-    lines = [f"{one_row(statement, event)};" for statement in then.do]
+    statements = [then.lock_first, *then.do] if then.lock_first else then.do
+    lines = [f"{one_row(statement, event)};" for statement in statements]
     yield from ([f"IF {when} THEN", *lines, "END IF;"] if when else lines)
 
 

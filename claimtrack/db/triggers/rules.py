@@ -44,6 +44,10 @@ class Then:
     do: tuple[str, ...]
     on: tuple[Event, ...] = ANY_CHANGE
     when: str = ""
+    lock_first: str = ""
+    """PostgreSQL only: a statement that takes locks before these statements look at anything."""
+    only: str = ""
+    """The one database that needs it."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +145,9 @@ class Rules:
 
     @property
     def journaled(self) -> list[str]:
-        """The columns whose change is a change for the journal."""
-        return [name for name in ("version", "is_public") if name in self.columns]
+        """The columns whose change is a change for the journal: the version, if there is one."""
+        told = [name for name in self.columns if name in ("version", "is_public")]
+        return told or list(self.content)
 
 
 def quoted(column: str) -> str:

@@ -177,7 +177,7 @@ def _after_update(rules: Rules) -> Iterator[Trigger]:
 
 def _thens(rules: Rules) -> Iterator[Trigger]:
     for then in rules.then:
-        for event in then.on:
+        for event in then.on if then.only in ("", "sqlite") else ():
             when = then.when if event == "update" else ""
             changed = differs(rules.content) if event == "update" and not when else when
             yield _then(rules, then, event, changed)
