@@ -13,6 +13,7 @@ from claimtrack.db.triggers.rules import (
     Then,
     differs,
     frozen,
+    journal_row,
     of_history,
     rekeep,
     undeletable,
@@ -67,6 +68,9 @@ SOURCE_INDEX = SearchIndex(
     watched_columns=("title", "current_revision_id", "text_is_open"),
 )
 
+OF_PUBLIC_SOURCE = (
+    "coalesce((SELECT s.is_public FROM sources_source s WHERE s.id = {row}.source_id), FALSE)"
+)
 SOURCE = Rules(
     "source",
     Source,
@@ -88,11 +92,24 @@ SOURCE = Rules(
     journal=Journal("{row}.is_public"),
     index=SOURCE_INDEX,
     refuse=(undeletable("A source"),),
+    then=(
+        Then(
+            "texts",
+            (
+                journal_row("sources.revision", "r.id", "OLD.is_public", "NEW.is_public")
+                + " FROM sources_revision r "
+                "WHERE r.source_id = NEW.id AND (OLD.is_public OR NEW.is_public)",
+            ),
+            on=("update",),
+            when=differs(["is_public", "text_is_open"]),
+        ),
+    ),
 )
 
 REVISION = Rules(
     "revision",
     Revision,
+    journal=Journal(OF_PUBLIC_SOURCE),
     refuse=(
         Refuse(
             "A text has words, and lines that end in \\n alone.",
@@ -127,13 +144,27 @@ REVISION = Rules(
             on=("insert", "update"),
             when=differs(["retrieved_at"]),
         ),
+        Then(
+            "earlier",
+            (
+                journal_row(
+                    "sources.revision",
+                    "r.id",
+                    OF_PUBLIC_SOURCE.replace("{row}", "r"),
+                    OF_PUBLIC_SOURCE.replace("{row}", "r"),
+                )
+                + " FROM sources_revision r WHERE r.source_id = NEW.source_id "
+                "AND r.number < NEW.number ORDER BY r.number DESC LIMIT 1",
+            ),
+            on=("insert",),
+        ),
     ),
 )
 
 RULES = (
     SOURCE,
     REVISION,
-    Rules("publisher", Publisher),
+    Rules("publisher", Publisher, refuse=(undeletable("A publisher"),)),
     Rules(
         "capture",
         Capture,

@@ -10,7 +10,6 @@ from rest_framework.response import Response
 
 from claimtrack.rest.search import SearchViewSet
 from claimtrack.rest.views import RecordViewSet, sees_everything
-from sources.api.serializers import PublisherSerializer
 
 from ..models import Claim, Quote, Speaker
 from . import examples, facets, filters
@@ -19,46 +18,11 @@ from .rows.claims import claim_rows, claims_seen, dressed_claims
 from .rows.including import CLAIMS, QUOTES
 from .rows.quotes import dressed_quotes, quote_rows, quotes_seen
 from .rows.reviews import dressed_reviews, public_review, review_rows, reviews_seen
-from .rows.speakers import (
-    as_they_are,
-    dressed_speakers,
-    publisher_rows,
-    publishers_seen,
-    speaker_rows,
-    speakers_seen,
-    topic_rows,
-    topics_seen,
-)
+from .rows.speakers import dressed_speakers, speaker_rows, speakers_seen
 from .rows.traces import survivor, tombstone
-from .serializers import (
-    ClaimSerializer,
-    QuoteSerializer,
-    ReviewSerializer,
-    SpeakerSerializer,
-    TopicSerializer,
-)
+from .serializers import ClaimSerializer, QuoteSerializer, ReviewSerializer, SpeakerSerializer
 
 MERGED = OpenApiResponse(description="It has been merged into the record at `Location`.")
-
-
-class PublisherViewSet(RecordViewSet):
-    """Publishers of public sources and fact-checks, the last recorded first."""
-
-    records = publishers_seen
-    serializer_class = PublisherSerializer
-    filters = filters.PUBLISHERS
-    rows = publisher_rows
-    dressed = as_they_are
-
-
-class TopicViewSet(RecordViewSet):
-    """Topics of public claims, the last recorded first."""
-
-    records = topics_seen
-    serializer_class = TopicSerializer
-    filters = filters.TOPICS
-    rows = topic_rows
-    dressed = as_they_are
 
 
 class SpeakerViewSet(RecordViewSet):
@@ -94,7 +58,8 @@ class QuoteViewSet(SearchViewSet):
     dressed = dressed_quotes
 
     @extend_schema(
-        responses=or_tombstone("Quote", QuoteSerializer), examples=[examples.QUOTE, examples.GONE]
+        responses=or_tombstone("Quote", QuoteSerializer),
+        examples=[examples.QUOTE_SHOWN, examples.GONE],
     )
     def retrieve(self, request: Request, uid: uuid.UUID) -> Response:
         """One quote; of a withdrawn one that it was there, and why it is not."""
@@ -118,7 +83,7 @@ class ClaimViewSet(SearchViewSet):
 
     @extend_schema(
         responses={200: or_tombstone("Claim", ClaimSerializer), 301: MERGED},
-        examples=[examples.CLAIM, examples.GONE],
+        examples=[examples.CLAIM_SHOWN, examples.GONE],
     )
     def retrieve(self, request: Request, uid: uuid.UUID) -> Response:
         """One claim; of a merged one the address of the survivor, of a withdrawn one why."""

@@ -6,16 +6,7 @@ from django.apps import apps
 
 from claimtrack.db.triggers.rules import Rules, of_history
 
-from ..models import (
-    Carry,
-    CarryReport,
-    ClaimRelation,
-    ClaimTopic,
-    QuoteRelation,
-    Rating,
-    RatingScale,
-    Topic,
-)
+from ..models import Carry, CarryReport, ClaimRelation, QuoteRelation
 from .claims import APPEARANCE, CLAIM, CLAIMS_OF_A_QUOTE, EVIDENCE, EVIDENCE_SPAN
 from .common import part, text_of
 from .merging import MERGE, MERGE_MOVE
@@ -23,10 +14,11 @@ from .quotes import ATTRIBUTION, QUOTE, QUOTE_SPAN, QUOTES_OF_A_SOURCE, SUGGESTI
 from .reviews import REVIEW, REVIEW_EVIDENCE
 from .shown import SHOWN
 from .speakers import MEMBERSHIP, SPEAKER, SPEAKER_NAME
+from .through_others import THROUGH_OTHERS
 
 __all__ = ["RULES", "text_of"]
 
-ALSO = (Topic, RatingScale, Rating, CarryReport, Carry)
+ALSO = (CarryReport, Carry)
 """What nothing more is to be said of than of every record."""
 
 RULES = (
@@ -39,7 +31,6 @@ RULES = (
     ATTRIBUTION,
     CLAIM,
     part("claimrelation", ClaimRelation, CLAIM, "from_claim_id", "to_claim_id"),
-    part("claimtopic", ClaimTopic, CLAIM, "claim_id"),
     APPEARANCE,
     EVIDENCE,
     EVIDENCE_SPAN,
@@ -48,6 +39,7 @@ RULES = (
     MERGE,
     MERGE_MOVE,
     SUGGESTION,
+    *THROUGH_OTHERS,
     *(Rules(str(model._meta.model_name), model) for model in ALSO),
     QUOTES_OF_A_SOURCE,
     CLAIMS_OF_A_QUOTE,

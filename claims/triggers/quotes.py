@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimtrack.db.search import SearchIndex
+from claimtrack.db.search import SearchIndex, key
 from claimtrack.db.triggers.rules import (
     Journal,
     Keep,
@@ -25,6 +25,25 @@ from .common import apart, lock, not_on_merged, source_of, statuses, text_of
 QUOTE_SOURCE_IS_PUBLIC = (
     "coalesce((SELECT s.is_public FROM sources_source s WHERE s.id = {row}.source_id), FALSE)"
 )
+NAMED_BY_IT = (
+    "SELECT a.speaker_id FROM claims_attribution a WHERE a.quote_id = NEW.id UNION "
+    "SELECT m.organization_id FROM claims_attribution a JOIN claims_membership m "
+    "ON m.id = a.capacity_id WHERE a.quote_id = NEW.id"
+)
+IN_ANY_ROLE, AS_SPEAKER = "c", "s"
+"""By what quotes are found of whoever stands in their chain, and of who said them."""
+
+QUOTE_INDEX = SearchIndex(
+    "claims_quote",
+    ("text",),
+    keys=(
+        "(SELECT coalesce(group_concat(k.named, ' '), '') FROM (SELECT "
+        f"{key(IN_ANY_ROLE, 'a.speaker_id')} || CASE a.role WHEN 'speaker' "
+        f"THEN ' ' || {key(AS_SPEAKER, 'a.speaker_id')} ELSE '' END AS named "
+        "FROM claims_attribution a WHERE a.quote_id = {record} AND a.speaker_id IS NOT NULL "
+        "ORDER BY a.id) k)"
+    ),
+)
 QUOTE = Rules(
     "quote",
     Quote,
@@ -44,7 +63,7 @@ QUOTE = Rules(
         ),
     ),
     journal=Journal("{row}.is_public"),
-    index=SearchIndex("claims_quote", ("text",)),
+    index=QUOTE_INDEX,
     refuse=(
         Refuse(
             "A quote is found on a revision of its own source.",
@@ -87,10 +106,12 @@ QUOTE = Rules(
                 "WHERE a.quote_id = NEW.id AND a.speaker_id IS NOT NULL",
                 journal_row("claims.speaker", "m.organization_id", "TRUE", "NEW.is_public")
                 + " FROM claims_attribution a JOIN claims_membership m ON m.id = a.capacity_id "
-                "WHERE a.quote_id = NEW.id",
+                "WHERE a.quote_id = NEW.id AND m.organization_id IS NOT NULL",
             ),
             on=("update",),
             when=differs(["is_public"]),
+            # Whoever changes one meanwhile waits: else neither change would be told to outsiders.
+            lock_first=lock("claims_speaker", NAMED_BY_IT, "SHARE"),
         ),
     ),
 )
@@ -182,6 +203,12 @@ ATTRIBUTION = Rules(
     then=(
         part_of(QUOTE, "quote_id"),
         Then(
+            "keys",
+            QUOTE_INDEX.index_anew("NEW.quote_id"),
+            when=differs(["speaker_id", "role"]),
+            only="sqlite",
+        ),
+        Then(
             "speaker",
             (
                 journal_row("claims.speaker", "p.id", "q.is_public", "q.is_public")
@@ -189,7 +216,8 @@ ATTRIBUTION = Rules(
                 "ON p.id IN (OLD.speaker_id, NEW.speaker_id) WHERE q.id = NEW.quote_id",
                 journal_row("claims.speaker", "m.organization_id", "q.is_public", "q.is_public")
                 + " FROM claims_quote q JOIN claims_membership m "
-                "ON m.id IN (OLD.capacity_id, NEW.capacity_id) WHERE q.id = NEW.quote_id",
+                "ON m.id IN (OLD.capacity_id, NEW.capacity_id) WHERE q.id = NEW.quote_id "
+                "AND m.organization_id IS NOT NULL",
             ),
         ),
     ),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -22,7 +22,6 @@ from rest_framework.utils.urls import replace_query_param
 from claimtrack.db.compiled import Slot, Statement, compiled
 from claimtrack.db.models import Change, ChangeQuerySet
 from claimtrack.db.rows import Row
-from claimtrack.db.triggers import all_rules
 
 from .pagination import LARGEST
 
@@ -80,20 +79,9 @@ class Place:
         return cls(row["era"], row["xid"], row["seq"], at)
 
 
-@cache
-def journaled() -> frozenset[str]:
-    """The models whose changes are in the journal."""
-    return frozenset(rules.label for rules in all_rules() if rules.journal)
-
-
 def label(view: type[RecordViewSet]) -> str:
     """The model of a list, as the journal names it."""
     return str(view.records(False).model._meta.label_lower)
-
-
-def has_changes(view: type[RecordViewSet]) -> bool:
-    """Whether the journal has the records of this list."""
-    return label(view) in journaled()
 
 
 def _seen(full: bool, model: Any) -> ChangeQuerySet:
@@ -146,11 +134,7 @@ def changes_since(view: RecordViewSet, request: Request, full: bool) -> Row:
 
 
 def _asked(view: RecordViewSet, request: Request) -> tuple[Place, int, str]:
-    cls, sent = type(view), request.query_params
-    if not has_changes(cls):
-        names = ", ".join(sorted(f"{name.partition('.')[2]}s" for name in journaled()))
-        sentence = f"There is no journal of this list: there is one of {names}."
-        raise ValidationError({PARAMETER: ErrorDetail(sentence, "no_journal")})
+    sent = request.query_params
     paginator, faults = view.paginator, dict[str, Any]()
     beside = {PARAMETER, paginator.size_param, paginator.include_param}
     for name in sent:

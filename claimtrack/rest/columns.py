@@ -10,6 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from .bodies import LARGEST, Choice, Number, Switch, Text, Whole
+from .describing import a_body
 from .writing import MOST_REASON, StrictSerializer
 
 MOST_LINE = 2_000
@@ -43,10 +44,12 @@ class Moment(serializers.DateTimeField):
         return super().to_internal_value(data)
 
 
+@a_body("nothing", {})
 class NoBody(StrictSerializer):
     """Takes nothing."""
 
 
+@a_body("a reason", {"reason": "The paper printed it under another name."})
 class ReasonBody(StrictSerializer):
     reason = Line(max_length=MOST_REASON, help_text="Why: kept in the history of the record.")
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.drainage import get_override
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import build_examples_list
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from .access import ANYBODY, need_of
@@ -32,6 +35,21 @@ class RowSerializer(serializers.ModelSerializer[Any]):
 def words(help_text: str, **options: Any) -> serializers.CharField:
     """A text that is computed, or taken from another record."""
     return serializers.CharField(read_only=True, help_text=help_text, **options)
+
+
+def an_answer(name: str, value: Any) -> Any:
+    """Gives the answers that this serializer describes an example; a list shows it on a page."""
+    return extend_schema_serializer(examples=[OpenApiExample(name, value, response_only=True)])
+
+
+def a_body(name: str, value: Any) -> Any:
+    """Gives the bodies that this serializer reads an example."""
+    return extend_schema_serializer(examples=[OpenApiExample(name, value, request_only=True)])
+
+
+def counted_version() -> serializers.IntegerField:
+    """The version of a record that has no column for it."""
+    return serializers.IntegerField(read_only=True, help_text="How often it has been written.")
 
 
 class FaultSerializer(serializers.Serializer[Any]):
@@ -63,6 +81,17 @@ class Schema(AutoSchema):
         self.resolve_serializer(FaultsSerializer, "response")  # refusals refer to it
         tell_of_refusals(operation, self.path, self.method, {} in operation.get("security", []))
         return operation
+
+    def _get_examples(self, serializer: Any, direction: Any, *more: Any, **named: Any) -> Any:
+        """Of a list, a page with the example of what it lists."""
+        listed = get_override(getattr(serializer, "child", serializer), "examples", [])
+        is_one = direction == "request" or get_override(serializer, "many") is False
+        if is_one or self.get_examples() or not self._is_list_view(serializer):
+            return super()._get_examples(serializer, direction, *more, **named)
+        page = {"next": None, "previous": None}
+        return build_examples_list(
+            [OpenApiExample(each.name, page | {"results": [each.value]}) for each in listed]
+        )
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         described = super()._map_basic_serializer(serializer, direction)

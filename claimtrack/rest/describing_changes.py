@@ -7,10 +7,11 @@ from types import MappingProxyType
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 
 from .describing import FaultsSerializer
+from .describing_refusals import TOLD, example_of
 
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -27,19 +28,52 @@ REASON = OpenApiParameter(
 )
 
 
+LOCATION = OpenApiParameter(
+    "Location",
+    OpenApiTypes.URI,
+    OpenApiParameter.HEADER,
+    response=["200", "201"],
+    description="The address of the record.",
+)
+
+MADE, CHANGED = [REASON, LOCATION], [IF_MATCH, REASON, LOCATION]
+"""The headers of what makes a record, and of what changes one."""
+
+
 class StaleFaultsSerializer(FaultsSerializer):
     current = serializers.DictField(
         read_only=True, allow_null=True, help_text="The record as it stands now."
     )
 
 
-CONFLICT = OpenApiResponse(
-    FaultsSerializer, description="The uid, or the id of that origin, is another record's."
-)
+def refusal(status: str) -> OpenApiResponse:
+    """A refusal that not every operation may answer with."""
+    example = OpenApiExample("a refusal", example_of(status))
+    return OpenApiResponse(FaultsSerializer, description=TOLD[status][1], examples=[example])
+
+
+CONFLICT, UNVERSIONED = refusal("409"), refusal("428")
 STALE = OpenApiResponse(
-    StaleFaultsSerializer, description="Somebody changed the record meanwhile: here it is."
+    StaleFaultsSerializer,
+    description="Somebody changed the record meanwhile: here it is.",
+    examples=[
+        OpenApiExample(
+            "the second of two",
+            {
+                "type": "client_error",
+                "errors": [
+                    {
+                        "code": "stale",
+                        "detail": "This claim is no longer at version 3: read it again, then "
+                        "change it.",
+                        "attr": None,
+                    }
+                ],
+                "current": {"uid": "1a3c5e7f-9b0d-4e2f-8a4c-6d8e0f2b4caa", "version": 4},
+            },
+        )
+    ],
 )
-UNVERSIONED = OpenApiResponse(FaultsSerializer, description="`If-Match` is missing.")
 
 
 def creates(
@@ -52,7 +86,7 @@ def creates(
         409: CONFLICT,
         **others,
     }
-    return extend_schema(request=body, responses=responses, parameters=[REASON], **more)
+    return extend_schema(request=body, responses=responses, parameters=MADE, **more)
 
 
 def changes(
@@ -60,7 +94,9 @@ def changes(
 ) -> Any:
     """Describes what changes a version of a record; `others` as in `creates`."""
     responses = {200: answer, 409: CONFLICT, 412: STALE, 428: UNVERSIONED, **others}
-    return extend_schema(request=body, responses=responses, parameters=[IF_MATCH, REASON], **more)
+    return extend_schema(
+        request=body, responses=responses, parameters=[IF_MATCH, REASON, LOCATION], **more
+    )
 
 
 def adds(
@@ -75,4 +111,6 @@ def adds(
         428: UNVERSIONED,
         **others,
     }
-    return extend_schema(request=body, responses=responses, parameters=[IF_MATCH, REASON], **more)
+    return extend_schema(
+        request=body, responses=responses, parameters=[IF_MATCH, REASON, LOCATION], **more
+    )

@@ -9,6 +9,7 @@ from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
 from . import changes
+from .describing_refusals import reference
 from .including import PARAMETER as INCLUDE
 
 TAG = {
@@ -46,9 +47,7 @@ def tell_of_includes(operation: dict[str, Any], view: Any) -> None:
 
 
 def tell_of_changes(operation: dict[str, Any], schema: Any) -> None:
-    """Describe `changed_since`, where there is a journal."""
-    if not changes.has_changes(type(schema.view)):
-        return
+    """Describe `changed_since`."""
     description = (
         "What has changed since this place in the journal, which next or X-Changed-Since gave, "
         "instead of the list; 0 is its beginning. Only limit and include go with it."
@@ -57,10 +56,8 @@ def tell_of_changes(operation: dict[str, Any], schema: Any) -> None:
     answer = operation["responses"]["200"]["content"]["application/json"]
     described = schema.resolve_serializer(_answer(schema.view), "response")
     answer["schema"] = {"oneOf": [answer["schema"], described.ref]}
-    operation["responses"]["410"] = {
-        "description": "The journal has no such place: fetch the whole list.",
-        "content": {"application/json": {"schema": _faults(schema)}},
-    }
+    _add_example(answer, f"/api/{schema.view.basename}s/")
+    operation["responses"]["410"] = reference("410")
 
 
 def _answer(view: Any) -> Any:
@@ -85,10 +82,19 @@ def _answer(view: Any) -> Any:
     return inline_serializer(f"{name}Changes", fields)
 
 
-def _faults(schema: Any) -> Any:
-    from .describing import FaultsSerializer
-
-    return schema.resolve_serializer(FaultsSerializer, "response").ref
+def _add_example(answer: dict[str, Any], path: str) -> None:
+    """Show what has changed, where there is an example of the list."""
+    shown = [each["value"]["results"][0] for each in answer.get("examples", {}).values()]
+    changed = [
+        {"uid": row["uid"], "change": "changed", "at": "2023-05-02T09:30:00Z", "record": row}
+        for row in shown
+    ]
+    onward = f"https://claims.example{path}?{changes.PARAMETER}=1.0.42.1683019800000000"
+    value = {"next": onward, "more": False, "changes": changed}
+    answer.setdefault("examples", {})["WhatHasChanged"] = {
+        "summary": "what has changed",
+        "value": value,
+    }
 
 
 def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:

@@ -26,11 +26,21 @@ from claimtrack.rest.rendering import to_json
 API_ROOT = "/api/"
 
 
+FIELD_OF_CONFLICT = {"taken": "uid", "imported": "external_id"}
+"""By the code of a conflict the field that it is about."""
+
+
 class Clash(APIException):
-    """Another record, or another user's, is in the way."""
+    """Another record, or another user's, is in the way; `attr` is the field that it is about."""
 
     status_code = 409
     default_code = "conflict"
+
+    def __init__(
+        self, detail: str | None = None, code: str | None = None, attr: str | None = None
+    ) -> None:
+        super().__init__(detail, code)
+        self.attr = attr
 
 
 class Busy(APIException):
@@ -48,7 +58,7 @@ class ExceptionHandler(StandardHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         match exc:
             case Conflict():
-                return Clash(exc.messages[0], exc.code)
+                return Clash(exc.messages[0], exc.code, FIELD_OF_CONFLICT.get(exc.code or ""))
             case DjangoValidationError():
                 return ValidationError(_by_field(exc))
             case IntegrityError():
@@ -63,7 +73,16 @@ class ExceptionHandler(StandardHandler):
 
     def format_exception(self, exc: APIException) -> dict[str, Any]:
         data: dict[str, Any] = super().format_exception(exc)
+        for told in data["errors"]:
+            told["attr"] = _field_named(told["attr"]) or getattr(exc, "attr", None)
         return data | getattr(exc, "beside", {})
+
+
+def _field_named(path: str | None) -> str | None:
+    """Of what is about an object in a body as a whole, the path of that object."""
+    if path == api_settings.NON_FIELD_ERRORS_KEY:
+        return None
+    return path and path.removesuffix(f".{api_settings.NON_FIELD_ERRORS_KEY}")
 
 
 def _by_field(error: DjangoValidationError) -> Any:
@@ -83,33 +102,33 @@ def error(status: int, code: str, detail: str, attr: str | None = None) -> HttpR
     return said
 
 
-def _under_api(request: HttpRequest) -> bool:
+def is_of_api(request: HttpRequest) -> bool:
     return request.path_info.startswith(API_ROOT)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer 400: what was sent cannot be read as a request."""
-    if _under_api(request):
+    if is_of_api(request):
         return error(400, "bad_request", "The request cannot be read.")
     return defaults.bad_request(request, exception)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer 403: this user may not do that."""
-    if _under_api(request):
+    if is_of_api(request):
         return error(403, "permission_denied", "You do not have permission to perform this action.")
     return defaults.permission_denied(request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer 404: nothing is at this address."""
-    if _under_api(request):
+    if is_of_api(request):
         return error(404, "not_found", f"There is nothing at {request.path}.")
     return defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
     """Answer 500: the fault is ours; the log has it."""
-    if _under_api(request):
+    if is_of_api(request):
         return error(500, "error", "Server error.")
     return defaults.server_error(request)

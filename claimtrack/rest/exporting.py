@@ -19,14 +19,15 @@ from rest_framework.request import Request
 
 from claimtrack.db.rows import Row
 
-from .changes import has_changes, place_now
+from .changes import place_now
 from .conditional import Conditional
 from .describing import Schema
 from .documentation import JSONBeside
 from .filters import DeclaredFilters
+from .finding import key_of, listing
 from .rendering import JSONRenderer, to_json
 from .throttling import TooMany
-from .views import RecordViewSet, key_of, listing, sees_everything
+from .views import RecordViewSet, sees_everything
 
 BATCH = 200
 """So many records are read at a time."""
@@ -83,9 +84,8 @@ class ExportView(Conditional, JSONBeside):
         asked, full = self.listed.filters.read(request.query_params), sees_everything(request)
         if running.number >= MOST_AT_ONCE:
             raise TooMany(FULL, WAIT)
-        headers = {}
-        if has_changes(self.listed):  # before the first record is read
-            headers[HEADER] = str(place_now(self.listed, full))
+        # Before the first record is read.
+        headers = {HEADER: str(place_now(self.listed, full))}
         if request.method == "HEAD":
             return HttpResponse(b"", content_type=JSONLines.media_type, headers=headers)
         lines = exported(self.listed, asked, full)

@@ -15,9 +15,9 @@ from rest_framework.fields import get_error_detail
 from claimtrack.db.records import Conflict
 from claimtrack.db.refusals import sentence
 
+from .errors import FIELD_OF_CONFLICT
+
 OF_NO_FIELD = ("non_field_errors", NON_FIELD_ERRORS)
-FIELD_OF_CONFLICT = {"taken": "uid", "imported": "external_id"}
-"""By the code of a conflict the field that it is about."""
 Places = Sequence[Mapping[str, Any]]
 
 

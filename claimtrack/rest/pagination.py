@@ -66,6 +66,11 @@ class Page:
         """Above the cursor (gt) or below it (lt); empty for the first page."""
         return "" if self.cursor is None else "gt" if self.cursor.back else "lt"
 
+    @property
+    def key(self) -> int | None:
+        """The key of the cursor; None for the first page."""
+        return self.cursor.key if self.cursor else None
+
 
 class KeysetPagination(BasePagination):
     """Newest first, in both directions; a deep page costs what the first one costs."""
@@ -78,9 +83,12 @@ class KeysetPagination(BasePagination):
     page_size = 50
     max_page_size = 500
     includes: Mapping[str, Include] = {}
+    prefix = ""
+    """What each cursor begins with: the name of its list, so that no other takes it."""
 
-    def of_list(self, includes: Mapping[str, Include]) -> "KeysetPagination":
-        """The pages of a list that gives these things more on request."""
+    def of_list(self, name: str, includes: Mapping[str, Include]) -> "KeysetPagination":
+        """The pages of the list of this name, which gives these things more on request."""
+        self.prefix = f"{name}." if name else ""
         if includes:
             self.includes, self.parameters = includes, (*self.parameters, self.include_param)
         return self
@@ -112,9 +120,16 @@ class KeysetPagination(BasePagination):
         if text is None:
             return None
         try:
-            return Cursor.parse(text)
+            if not text.startswith(self.prefix):
+                raise ValueError(text)
+            return self._parsed(text.removeprefix(self.prefix))
         except ValueError:
-            raise ValueError("Not a cursor: take it from a page's next or previous.") from None
+            raise ValueError(
+                "Not a cursor of this list: take it from a page's next or previous."
+            ) from None
+
+    def _parsed(self, text: str) -> Cursor:
+        return Cursor.parse(text)
 
     def _size(self, text: str | None, most: int) -> int:
         if text is None:
@@ -164,7 +179,8 @@ class KeysetPagination(BasePagination):
     def _link(self, request: Request, cursor: Cursor | None) -> str | None:
         if cursor is None:
             return None
-        return replace_query_param(request.build_absolute_uri(), self.cursor_param, str(cursor))
+        written = f"{self.prefix}{cursor}"
+        return replace_query_param(request.build_absolute_uri(), self.cursor_param, written)
 
     def counted(self, found: int) -> Row:
         """How many records there are, of as many as were counted."""

@@ -26,25 +26,30 @@ from claimtrack.db.rows import Row
 
 from .access import ANYBODY, SIGNED_IN, Need
 from .bodies import Choice, Text, Whole
-from .describing import words
+from .describing import a_body, an_answer, words
 from .filters import Filters
 from .throttling import TooMany
 from .writing import StrictSerializer
 
 NO_SUCH_TOKEN = "You have no token that begins so."
-LOGIN = OpenApiExample(
-    "a program that annotates",
-    {
-        "username": "ines",
-        "password": "harbour-mole-lantern",
-        "name": "the harbour desk's notebook",
-        "scope": "annotate",
-        "days": 30,
-    },
-    request_only=True,
-)
+LOGIN = {
+    "username": "ines",
+    "password": "harbour-mole-lantern",
+    "name": "the harbour desk's notebook",
+    "scope": "annotate",
+    "days": 30,
+}
+TOKEN = {
+    "prefix": "ct_3f0c9a51b7d2",
+    "name": "the harbour desk's notebook",
+    "scope": "annotate",
+    "created": "2026-03-03T09:12:45.120000Z",
+    "expires": "2026-04-02T09:12:45.119000Z",
+}
+WHOLE = {"token": "ct_3f0c9a51b7d2e4f60813a5c7d9eb1f2d4c6a8e0b1d3f5a7c9e2b4d6f8a0c1e3d"}
 
 
+@a_body("a program that annotates", LOGIN)
 class LoginBody(StrictSerializer):
     """Who asks for a token, and for what."""
 
@@ -68,11 +73,14 @@ class TokenSerializer(serializers.Serializer[Any]):
     expires = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
-@extend_schema_serializer(many=False)
+@extend_schema_serializer(
+    many=False, examples=[OpenApiExample("one", {"results": [TOKEN]}, response_only=True)]
+)
 class TokensSerializer(serializers.Serializer[Any]):
     results = TokenSerializer(many=True, read_only=True)
 
 
+@an_answer("a new token", TOKEN | WHOLE)
 class NewTokenSerializer(TokenSerializer):
     token = words("The whole token, told this once.")
 
@@ -89,11 +97,7 @@ class TokenViewSet(ViewSet):
     lookup_field = "prefix"
     lookup_value_converter = "str"
 
-    @extend_schema(
-        request=LoginBody,
-        responses={201: NewTokenSerializer},
-        examples=[LOGIN],
-    )
+    @extend_schema(request=LoginBody, responses={201: NewTokenSerializer})
     def create(self, request: Request) -> Response:
         """Log in: a new token for your account, never wider than what you may do yourself."""
         body = LoginBody(data=request.data)

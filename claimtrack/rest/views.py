@@ -8,8 +8,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Any, ClassVar
 
 from django.db import connection
-from django.db.models import F, QuerySet
-from django.db.models.lookups import GreaterThan, LessThan
+from django.db.models import QuerySet
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,18 +20,16 @@ from claimtrack.db.rows import Row
 
 from . import changes
 from .conditional import Conditional
-from .filters import DeclaredFilters, Filters, Shape, slots
+from .filters import DeclaredFilters, Filters
+from .finding import MOST_SHAPES, Finding
 from .including import Include
-from .pagination import MOST_COUNTED, KeysetPagination, key_field
+from .pagination import MOST_COUNTED, KeysetPagination
 
 Records = Callable[[bool], QuerySet[Any]]
 Rows = Callable[[QuerySet[Any], bool], QuerySet[Any]]
 Found = list[Row]
 Dressed = Callable[[Found, bool], Found]
 NOT_FOUND = "There is no public record with this uid."
-BEYOND = {"gt": GreaterThan, "lt": LessThan}
-MOST_SHAPES = 1024
-"""So many statements are kept ready: one for each set of filters, direction and view."""
 
 
 class RecordViewSet(Conditional, GenericViewSet[Any]):
@@ -58,7 +55,7 @@ class RecordViewSet(Conditional, GenericViewSet[Any]):
 
     @cached_property
     def paginator(self) -> Any:
-        return self.pagination_class().of_list(self.includes)
+        return self.pagination_class().of_list(self.basename or "", self.includes)
 
     def list(self, request: Request) -> Response:
         if changes.PARAMETER in request.query_params:
@@ -71,14 +68,11 @@ class RecordViewSet(Conditional, GenericViewSet[Any]):
             partial(cls.filters.read, request.query_params, self.paginator.parameters),
             partial(self.paginator.read, request),
         )
-        shape = cls.filters.shape(asked)
-        listed = listing(connection.vendor, cls, shape, page.direction, full)
-        values = asked | {"cursor": page.cursor.key if page.cursor else None}
-        rows = listed.rows(values, page.size + 1)
-        rows, answer = self.paginator.cut(page, rows, key_of(cls), request)
+        finding = Finding(cls, asked, full)
+        rows = finding.rows(page.direction, page.key, page.size + 1)
+        rows, answer = self.paginator.cut(page, rows, finding.key, request)
         if page.is_counted:
-            keys = counting(connection.vendor, cls, shape, full)
-            answer |= self.paginator.counted(keys.count(asked, MOST_COUNTED + 1))
+            answer |= self.paginator.counted(finding.count(MOST_COUNTED + 1))
         return Response(answer | {"results": self.dress(rows, full, page.include)})
 
     def dress(self, rows: Found, full: bool, include: str = "") -> Found:
@@ -132,42 +126,7 @@ def sees_everything(request: Request) -> bool:
 
 
 @lru_cache(MOST_SHAPES)
-def key_of(view: type[RecordViewSet]) -> str:
-    """The column that a view's list goes by."""
-    return key_field(view.records(False).model)
-
-
-@lru_cache(MOST_SHAPES)
-def listing(
-    vendor: str, view: type[RecordViewSet], shape: Shape, direction: str, full: bool
-) -> Statement:
-    """The statement of a page of a list, from its cursor on."""
-    return Statement(paged(view, _narrowed(view, shape, full), direction, full))
-
-
-def paged(
-    view: type[RecordViewSet], records: QuerySet[Any], direction: str, full: bool
-) -> QuerySet[Any]:
-    """The rows of these records beyond the cursor, in the order of a page."""
-    key = getattr(records, "list_key", F(key_of(view)))
-    if direction:
-        records = records.filter(BEYOND[direction](key, Slot("cursor")))
-    rows = view.rows(records, full)
-    return rows.order_by(key.asc() if direction == "gt" else key.desc())
-
-
-@lru_cache(MOST_SHAPES)
-def counting(vendor: str, view: type[RecordViewSet], shape: Shape, full: bool) -> Statement:
-    """The statement that finds what is counted of a list."""
-    return Statement(_narrowed(view, shape, full).order_by().values("pk"))
-
-
-@lru_cache(MOST_SHAPES)
 def alone(vendor: str, view: type[RecordViewSet], full: bool) -> Statement:
     """The statement of one record."""
     columns = view.rows_of_one or view.rows
     return Statement(columns(view.records(full).filter(uid=Slot("uid")), full))
-
-
-def _narrowed(view: type[RecordViewSet], shape: Shape, full: bool) -> QuerySet[Any]:
-    return view.filters.apply(view.records(full), slots(shape))

@@ -11,12 +11,14 @@ from rest_framework.exceptions import PermissionDenied, ValidationError
 
 from claimtrack.rest.bodies import Choice, Named, Text, Uid
 from claimtrack.rest.columns import MOST_LINE, MOST_NAME, ColumnsBody, Line, Moment, judge
+from claimtrack.rest.describing import a_body
 from claimtrack.rest.writing import StrictSerializer
 
 from ..addresses import MAX_LENGTH
 from ..importing import FOLDER
 from ..models import Publisher, Revision, Source
 from ..text import MAX_CODE_POINTS, Canonical, UnreadableText, canonical
+from . import examples
 
 MOST_NOTE = 20_000
 """Of a text that explains something, in code points."""
@@ -72,15 +74,18 @@ def settled(values: dict[str, Any], name: str = "publisher") -> dict[str, Any]:
     return values
 
 
+@a_body("where it is", examples.PUBLISHER_CHANGE)
 class PublisherBody(ColumnsBody):
     model = Publisher
     columns = ("name", "address", "country", "wikidata_id", "origin", "external_id")
 
 
+@a_body("a newspaper", examples.NEW_PUBLISHER)
 class NewPublisherBody(PublisherBody):
     uid = Uid(required=False)
 
 
+@a_body("a correction", examples.SOURCE_CHANGE)
 class SourceBody(ColumnsBody):
     model = Source
     columns = (
@@ -114,6 +119,7 @@ def readable(text: str) -> Canonical:
         raise ValidationError(str(error), "unreadable") from error
 
 
+@a_body("a corrected text", examples.NEW_REVISION)
 class RevisionBody(StrictSerializer):
     text = Text(
         max_length=2 * MAX_CODE_POINTS,
@@ -134,6 +140,7 @@ class RevisionBody(StrictSerializer):
         return readable(text)
 
 
+@a_body("an article with its text", examples.NEW_SOURCE)
 class NewSourceBody(SourceBody):
     uid = Uid(required=False)
     text = Text(

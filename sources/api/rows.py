@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import (
     Case,
     DateTimeField,
-    Exists,
     F,
     OuterRef,
     QuerySet,
@@ -18,6 +17,7 @@ from django.db.models import (
 
 from claimtrack.db.compiled import compiled
 from claimtrack.db.rows import Row, by_parent, under, without
+from claimtrack.db.seeking import There
 
 from ..importing import FOLDER
 from ..models import Revision, Source
@@ -123,7 +123,7 @@ def revisions_seen(full: bool) -> QuerySet[Any]:
 
 def revision_rows(revisions: QuerySet[Any], full: bool, *more: str) -> QuerySet[Any]:
     """What is known of texts; their hash only where one may read them."""
-    current = Exists(Source.objects.filter(current_revision=OuterRef("pk")))
+    current = There(Source.objects.filter(current_revision=OuterRef("pk")))
     hashes = where_open("sha256", "source__", full)
     worked = F("worked_through_at") if full else Value(None, output_field=DateTimeField())
     shown = revisions.annotate(is_current=current, open_sha256=hashes, worked=worked)

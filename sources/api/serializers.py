@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from claimtrack.rest.describing import RowSerializer, words
+from claimtrack.rest.describing import RowSerializer, an_answer, words
 from claimtrack.rest.search import HitsSerializer
 
 from ..models import Publisher, Revision, Source
+from . import examples
 from .rows import PUBLISHER
 
 CHANGES = serializers.ListField(
@@ -46,6 +47,7 @@ class RevisionLinkSerializer(RowSerializer):
         fields = ["uid", "number", "made_by", "retrieved_at"]
 
 
+@an_answer("an article", examples.SOURCE)
 class SourceSerializer(RowSerializer):
     publisher = PublisherSerializer(allow_null=True)
     revisions = RevisionLinkSerializer(many=True, help_text="Its texts, the first one first.")
@@ -64,10 +66,12 @@ class SourceSerializer(RowSerializer):
         ]
 
 
+@an_answer("an article", examples.SOURCE | examples.WITH_TEXT)
 class SourceDetailSerializer(SourceSerializer):
     text = words("The current text, where anybody may read it; else null.", allow_null=True)
 
 
+@an_answer("an article", examples.SOURCE | examples.WITH_TEXT | examples.UNCHANGED)
 class NewSourceSerializer(SourceDetailSerializer):
     changes = CHANGES
 
@@ -75,6 +79,7 @@ class NewSourceSerializer(SourceDetailSerializer):
         fields = [*SourceDetailSerializer.Meta.fields, "changes"]
 
 
+@an_answer("its text", examples.REVISION)
 class RevisionSerializer(RowSerializer):
     source = SourceLinkSerializer()
     is_current = serializers.BooleanField(help_text="No later text has taken its place.")
@@ -94,10 +99,12 @@ class RevisionSerializer(RowSerializer):
         ]
 
 
+@an_answer("its text", examples.REVISION | examples.WITH_TEXT)
 class RevisionDetailSerializer(RevisionSerializer):
     text = words("The text, where anybody may read it; else null.", allow_null=True)
 
 
+@an_answer("its text", examples.REVISION | examples.WITH_TEXT | examples.UNCHANGED)
 class NewRevisionSerializer(RevisionDetailSerializer):
     changes = CHANGES
 

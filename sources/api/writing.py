@@ -17,14 +17,13 @@ from claimtrack.db.acting import acting
 from claimtrack.db.records import Conflict
 from claimtrack.rest.access import Need
 from claimtrack.rest.columns import NoBody, ReasonBody, sent, write
-from claimtrack.rest.describing_changes import REASON, adds, changes, creates
+from claimtrack.rest.describing_changes import MADE, adds, changes, creates
 from claimtrack.rest.errors import Clash
 from claimtrack.rest.writing import Writing, reason_of
 
 from ..addresses import address_of_document
 from ..models import Revision, Source
 from ..text import Canonical, sha256
-from . import examples
 from .bodies import NewSourceBody, RevisionBody, SourceBody, settled
 from .serializers import (
     NewRevisionSerializer,
@@ -43,8 +42,9 @@ class Known(Clash):
 
     default_code = "known"
 
-    def __init__(self, source: Source) -> None:
-        super().__init__(f"The document at {source.canonical_address} is here: see source.")
+    def __init__(self, source: Source, attr: str) -> None:
+        said = f"The document at {source.canonical_address} is here: see source."
+        super().__init__(said, attr=attr)
         self.beside = {"source": str(source.uid)}
 
 
@@ -60,7 +60,7 @@ class SourceWriting(SourceViewSet, Writing):
         "close_text": OPENING,
     }
 
-    @creates(NewSourceBody, NewSourceSerializer, examples=[examples.NEW_SOURCE])
+    @creates(NewSourceBody, NewSourceSerializer)
     def create(self, request: Request) -> Response:
         """Record a document, with its text where it has one.
 
@@ -88,7 +88,7 @@ class SourceWriting(SourceViewSet, Writing):
             write(source, settled(self._at_home(values, source)))
         return self.shown(uid)
 
-    @adds(RevisionBody, NewRevisionSerializer, examples=[examples.NEW_REVISION])
+    @adds(RevisionBody, NewRevisionSerializer)
     @action(detail=True, methods=["post"])
     def revisions(self, request: Request, uid: uuid.UUID) -> Response:
         """Give a document a new text, which becomes its current one; If-Match names its version.
@@ -164,7 +164,7 @@ class SourceWriting(SourceViewSet, Writing):
         if home and not (source and source.canonical_address == home):
             there = Source.objects.at(home).exclude(pk=source.pk if source else None).first()
             if there is not None:
-                raise Known(there)
+                raise Known(there, given)
         return values
 
     def _with_changes(self, answer: Response, text: Canonical | None) -> Response:
@@ -181,7 +181,7 @@ class RevisionWriting(RevisionViewSet, Writing):
         "reopen": Need("annotate", "sources.change_revision"),
     }
 
-    @extend_schema(request=NoBody, responses={200: RevisionDetailSerializer}, parameters=[REASON])
+    @extend_schema(request=NoBody, responses={200: RevisionDetailSerializer}, parameters=MADE)
     @action(detail=True, methods=["post"])
     def worked_through(self, request: Request, uid: uuid.UUID) -> Response:
         """Note that you have read a text to its end and marked what is in it."""
@@ -191,7 +191,7 @@ class RevisionWriting(RevisionViewSet, Writing):
             revision.work_through(request.user)
         return self.shown(uid)
 
-    @extend_schema(request=None, responses={200: RevisionDetailSerializer}, parameters=[REASON])
+    @extend_schema(request=None, responses={200: RevisionDetailSerializer}, parameters=MADE)
     @worked_through.mapping.delete
     def reopen(self, request: Request, uid: uuid.UUID) -> Response:
         """Note that there is more to mark in a text."""

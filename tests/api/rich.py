@@ -51,7 +51,7 @@ class Rich:
 def rich_record() -> Rich:
     """Record a quote, a claim and a fact-check with public and hidden rows of every kind."""
     number = next(_numbers)
-    publisher = PublisherFactory()
+    publisher = PublisherFactory(country="NL")
     source = SourceFactory(
         text=TEXT,
         is_public=True,
@@ -64,7 +64,7 @@ def rich_record() -> Rich:
         external_id=f"s{number}",
     )
     source.refresh_from_db()
-    speaker = _speaker(publisher)
+    speaker = _speaker(publisher, number)
     quote = _quote(source, speaker, number)
     start = TEXT.index("Nobody pays")
     inner = Quote.objects.record(
@@ -80,8 +80,10 @@ def rich_record() -> Rich:
     return Rich(source, publisher, speaker, quote, inner, claim, review)
 
 
-def _speaker(publisher: Publisher) -> Speaker:
-    speaker: Speaker = SpeakerFactory(publisher=publisher, wikidata_id="Q1")
+def _speaker(publisher: Publisher, number: int) -> Speaker:
+    speaker: Speaker = SpeakerFactory(
+        publisher=publisher, wikidata_id="Q1", origin="archive", external_id=f"p{number}"
+    )
     SpeakerName.objects.create(speaker=speaker, name=f"I. Vale {speaker.pk}")
     city = SpeakerFactory(kind="organization")
     Membership.objects.create(speaker=speaker, organization=city, role="mayor", since="2021")
@@ -164,6 +166,9 @@ def _reviews(claim: Claim, publisher: Publisher) -> Review:
         scale=scale,
         rating_name="false",
         date="2023-06-01",
+        language="en",
+        origin="archive",
+        external_id=f"r{claim.pk}",
         supersedes=first,
         supersedes_reason="The council has voted.",
     )

@@ -102,3 +102,10 @@ def test_a_list_is_not_changed_as_a_whole(client: Any, method: str) -> None:
     answer = getattr(client, method)("/api/quotes/")
     assert answer.status_code == 405
     assert answer.json()["errors"][0]["code"] == "method_not_allowed"
+
+
+@pytest.mark.parametrize("name", ["q", "external_id", "language"])
+@pytest.mark.parametrize("sent", ["%FF", "a%ED%A0%80", "%C3"])
+def test_a_parameter_that_is_not_in_utf_8(get: Get, name: str, sent: str) -> None:
+    answer = get(f"/api/quotes/?limit=1&{name}={sent}")
+    assert (answer.status_code, faults(answer)[name][0]) == (400, "not_utf_8")

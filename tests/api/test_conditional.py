@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-from random import Random
-from typing import Any
-
 import pytest
 from django.db import connection, connections, transaction
-from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 
 from claimtrack.db import triggers
@@ -20,20 +14,35 @@ from claimtrack.start import check_before_serving
 from tests.factories import ClaimFactory, SpeakerFactory
 from tests.record.raw import on
 
-from .readers import TRIES, again, body, full, not_modified, public, statements
+from .readers import again, body, full, not_modified, public, statements
 from .rich import rich_record
-from .test_query_counts import LISTS, ONE, named
-from .writes import elsewhere, write
+from .test_query_counts import LISTS, MORE, ONE, named
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEPT = ("ETag", "Cache-Control", "Vary")
-EXPORTS = [f"/api/export/{name}.jsonl" for name in ("sources", "quotes", "claims")]
+SEARCHED = ("sources", "quotes", "claims")
+EXPORTS = [f"/api/export/{name}.jsonl" for name in SEARCHED]
+SEARCHES = [
+    *(f"{path}?q=br*+OR+note&publisher={{publisher}}" for path in EXPORTS),
+    *(
+        f"/api/{name}/?{query}"
+        for name in SEARCHED
+        for query in (
+            "q=br*+OR+note",
+            "q=br*&count=1&limit=2",
+            "q=br*+-note&publisher={publisher}&from=2020&highlight=1",
+            "q=br*+OR+note&order=relevance&facets=kind,publisher",
+        )
+    ),
+    "/api/claims/alike/?text=The+bridge+is+free",
+]
 
 
 def everything() -> list[str]:
-    """All addresses that a reader may keep."""
+    """All addresses that a reader may keep: lists in all ways, records, exports."""
     record = rich_record()
-    return [*LISTS, *(path.format(**named(record)) for path in ONE), *EXPORTS]
+    of, addresses = named(record), [*LISTS, *MORE, *ONE, *SEARCHES, *EXPORTS]
+    return [path.format(**of) for path in addresses]
 
 
 def test_a_304_takes_the_stamp_alone() -> None:
@@ -166,43 +175,6 @@ def test_what_a_transaction_has_written_is_told_within_it_too() -> None:
         assert again(public(), "/api/topics/", tag).status_code == 200
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Any:
-    """A backup of the record as it is, and how to put it back."""
-    path = tmp_path / "backup.sqlite3"
-
-    def keep() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM INTO '{path}'")
-
-    def put_back() -> None:
-        with sqlite3.connect(path) as backup:
-            connection.ensure_connection()
-            backup.backup(connection.connection)
-        backup.close()
-
-    return keep, put_back
-
-
-@on("sqlite")
-def test_a_restore_repeats_no_tag_of_another_state(kept: Any) -> None:
-    keep, put_back = kept
-    record = rich_record()
-    path = f"/api/speakers/{record.speaker.uid}/"
-    keep()
-    before = public().get(path)
-    tags = {}
-    for name in ("One", "Two", "Three"):
-        elsewhere(f"UPDATE claims_speaker SET name = '{name}' WHERE id = {record.speaker.pk}")
-        tags[name] = public().get(path)["ETag"]
-    put_back()
-    assert public().get(path).content == before.content
-    assert again(public(), path, before["ETag"]).status_code == 304
-    for name in ("Four", "Five", "Six"):
-        assert all(again(public(), path, tag).status_code == 200 for tag in tags.values())
-        elsewhere(f"UPDATE claims_speaker SET name = '{name}' WHERE id = {record.speaker.pk}")
-
-
 @on("sqlite")
 def test_a_server_that_starts_rolls_the_stamp(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer may have been of what came between its stamp and its data, and is gone now."""
@@ -210,75 +182,6 @@ def test_a_server_that_starts_rolls_the_stamp(monkeypatch: pytest.MonkeyPatch) -
     before = stamp()
     check_before_serving()
     assert stamp() not in (None, before)
-
-
-class Reader:
-    """Somebody who keeps every answer, and asks whether it is good still."""
-
-    def __init__(self, client: Client) -> None:
-        self.client, self.held, self.spared = client, dict[str, tuple[str, bytes]](), 0
-
-    def read(self, path: str, late: Late | None = None) -> None:
-        """Ask for it. What is committed after the stamp of a 304 is no matter of that 304."""
-        tag, had = self.held.get(path, ("", b""))
-        answer = again(self.client, path, tag)
-        was_late = late is not None and late.settle()
-        if answer.status_code == 304 and not was_late:
-            self.spared += 1
-            assert body(self.client.get(path)) == had, path
-        elif answer.status_code == 200:
-            self.held[path] = (answer["ETag"], body(answer))
-        elif answer.status_code != 304:
-            self.held.pop(path, None)
-
-    def read_until_spared(self, path: str) -> None:
-        """Elsewhere in a cluster somebody may write."""
-        before = self.spared
-        for _ in range(TRIES):
-            self.read(path)
-            if self.spared > before:
-                return
-        raise AssertionError(f"{path} changes all the time")
-
-
-class Late:
-    """Commits that come between a stamp and the data, now and then."""
-
-    def __init__(self, random: Random) -> None:
-        self.random, self.number, self.came = random, 0, False
-        self.real, self.is_on = conditional.stamp, False
-
-    def __call__(self) -> str | None:
-        found = self.real()
-        if self.is_on and self.random.random() < 0.2:
-            self.number, self.came = self.number + 1, True
-            name = f"'late {self.number}'"
-            elsewhere(f"UPDATE claims_topic SET name = {name} WHERE id = 1")
-            elsewhere(f"UPDATE claims_speaker SET name = {name} WHERE id = 1")
-        return found
-
-    def settle(self) -> bool:
-        """Let none come any more; say whether one came."""
-        came, self.came, self.is_on = self.came, False, False
-        return came
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_no_304_is_ever_stale(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Random writes of all kinds between random reads, and between a stamp and its data."""
-    random = Random(seed)
-    paths, readers, late = everything(), (Reader(public()), Reader(full())), Late(random)
-    monkeypatch.setattr(conditional, "stamp", late)
-    for _ in range(25):
-        if random.random() < 0.6:
-            write(random)
-        for path in random.sample(paths, 6):
-            late.is_on = True
-            random.choice(readers).read(path, late)
-    assert late.number > 5
-    for reader in readers:
-        for path in [*reader.held]:
-            reader.read_until_spared(path)
 
 
 def test_any_table_that_is_shown_rolls_the_stamp() -> None:

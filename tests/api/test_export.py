@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+from itertools import product
 from typing import Any
 
 import pytest
@@ -30,17 +31,17 @@ def address(name: str, query: str = "") -> str:
     return f"/api/export/{name}.jsonl{query}"
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("batch", [1, 2, 3, 200])
-def test_has_the_list_line_by_line(name: str, batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "BATCH", batch)
+def test_has_the_list_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         rich_record()
-    for client in (public(), full()):
-        answer = client.get(address(name))
-        assert answer["Content-Type"] == "application/jsonl"
-        assert lines(answer) == client.get(f"/api/{name}/?limit=500").json()["results"]
-    assert SECRET not in body(public().get(address(name))).decode()
+    for name, batch in product(NAMES, (1, 2, 3, 200)):
+        monkeypatch.setattr(exporting, "BATCH", batch)
+        for client in (public(), full()):
+            answer = client.get(address(name))
+            assert answer["Content-Type"] == "application/jsonl"
+            listed = client.get(f"/api/{name}/?limit=500").json()["results"]
+            assert lines(answer) == listed, (name, batch)
+        assert SECRET not in body(public().get(address(name))).decode()
 
 
 @pytest.mark.parametrize("name", NAMES)

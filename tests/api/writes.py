@@ -13,9 +13,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection
 
-from claims.models import Claim, Merge, Quote, Review, Speaker, Topic
+from claims.models import (
+    Claim,
+    ClaimTopic,
+    Merge,
+    Quote,
+    Rating,
+    RatingScale,
+    Review,
+    Speaker,
+    Topic,
+)
 from sources.models import Publisher, Source
-from tests.factories import SpeakerFactory, TopicFactory
+from tests.factories import PublisherFactory, SpeakerFactory, TopicFactory
 from tests.record.at_once import committed
 
 from .rich import rich_record
@@ -107,8 +117,46 @@ def _link(random: Random) -> None:
     _any(Claim, random).appear(_any(Quote, random), random.choice(["asserts", "denies"]))
 
 
+def _publish_elsewhere(random: Random) -> None:
+    source = _any(Source, random)
+    source.publisher = random.choice([None, _any(Publisher, random)])
+    source.save()
+
+
+def _retag(random: Random) -> None:
+    names = {_any(Topic, random).name for _ in range(2)}
+    ClaimTopic.objects.lay(_any(Claim, random), names)
+
+
+def _rate(random: Random) -> None:
+    scale = _any(RatingScale, random)
+    scale.methodology_address = f"https://plumb.example/{next(_numbers)}"
+    scale.save()
+    Rating.objects.lay(_any(RatingScale, random), {"sunk": next(_numbers), "afloat": None})
+
+
+def _correct(random: Random) -> None:
+    _any(Source, random).add_revision(f"It rained, {next(_numbers)}.").work_through(None)
+
+
+def _draft(random: Random) -> None:
+    details = {"scale": _any(RatingScale, random), "rating_name": "sunk"}
+    review = Review.objects.record(_any(Claim, random), PublisherFactory(), **details)
+    random.choice([review.publish, lambda by: review.withdraw(WHY, by)])(None)
+
+
+def _publish(random: Random) -> None:
+    _any(random.choice([Source, Quote, Claim, Review]), random).publish(by=None)
+
+
 WRITES: tuple[Callable[[Random], None], ...] = (
     lambda random: rich_record() and None,
+    _publish_elsewhere,
+    _retag,
+    _rate,
+    _correct,
+    _draft,
+    _publish,
     _rename_speaker,
     _name_publishers,
     _retitle_elsewhere,

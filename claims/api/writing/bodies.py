@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 
 from claimtrack.rest.bodies import Choice, Named, Number, Switch, Text, Uid, Whole
 from claimtrack.rest.columns import MOST_LINE, ColumnsBody, Line
+from claimtrack.rest.describing import a_body
 from claimtrack.rest.writing import StrictSerializer
 from sources.models import Publisher, Revision, Source
 
@@ -28,6 +29,7 @@ from ...models import (
     Topic,
 )
 from ...models.review import FARTHEST
+from . import examples
 
 MOST_WORDS = 100_000
 """Of a piece of a quote, or a passage, in code points."""
@@ -90,6 +92,7 @@ class QuoteRelationBody(StrictSerializer):
     to = Named(Quote)
 
 
+@a_body("what was misread", examples.QUOTE_CHANGE)
 class QuoteBody(ColumnsBody):
     model = Quote
     columns = ("said_on", "said_in", "nothing_to_check", "origin", "external_id")
@@ -109,6 +112,7 @@ class QuoteBody(ColumnsBody):
     )
 
 
+@a_body("a quote in two pieces", examples.QUOTE)
 class NewQuoteBody(QuoteBody):
     uid = Uid(required=False)
     source = Named(Source)
@@ -148,25 +152,30 @@ class ClaimBody(ColumnsBody):
     )
 
 
+@a_body("a condition", examples.CLAIM_CHANGE)
 class ClaimChangeBody(ClaimBody):
     first_appearance = Named(Appearance, required=False, allow_null=True)
 
 
+@a_body("a promise", examples.CLAIM)
 class NewClaimBody(ClaimBody):
     uid = Uid(required=False)
     text = Line(max_length=MOST_NOTE, help_text="In neutral words.")
 
 
+@a_body("another stance", examples.APPEARANCE_CHANGE)
 class AppearanceBody(StrictSerializer):
     stance = Choice(choices=Appearance.Stance.choices)
 
 
+@a_body("a quote that asserts it", examples.APPEARANCE)
 class NewAppearanceBody(StrictSerializer):
     uid = Uid(required=False)
     quote = Named(Quote)
     stance = Choice(choices=Appearance.Stance.choices, default=Appearance.Stance.ASSERTS.value)
 
 
+@a_body("another bearing", examples.EVIDENCE_CHANGE)
 class EvidenceBody(StrictSerializer):
     bearing = Choice(choices=Evidence.Bearing.choices, required=False)
     note = Text(required=False, allow_blank=True, max_length=MOST_NOTE)
@@ -174,6 +183,7 @@ class EvidenceBody(StrictSerializer):
     is_confidential = Switch(required=False, help_text="Counted in public, never named.")
 
 
+@a_body("a passage that supports it", examples.EVIDENCE)
 class NewEvidenceBody(EvidenceBody):
     uid = Uid(required=False)
     source = Named(Source)
@@ -187,6 +197,7 @@ def _number() -> Number:
     return Number(required=False, allow_null=True, min_value=-FARTHEST, max_value=FARTHEST)
 
 
+@a_body("another rating", examples.REVIEW_CHANGE)
 class ReviewBody(ColumnsBody):
     model = Review
     columns = (
@@ -213,6 +224,7 @@ class ReviewBody(ColumnsBody):
     supersedes_reason = Text(required=False, allow_blank=True, max_length=MOST_NOTE)
 
 
+@a_body("a draft", examples.REVIEW)
 class NewReviewBody(ReviewBody):
     uid = Uid(required=False)
     claim = Named(Claim)

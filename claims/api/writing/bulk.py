@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiExample, extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
@@ -53,12 +53,10 @@ class Bulk(Changing):
         """By their place what gives each record, and whether it is a new one."""
         plans: dict[int, tuple[Make, bool]] = {}
         seen: dict[Any, int] = {}
-        context = {"request": request}
+        reader = self.body(context={"request": request})  # one for all: it costs more than to read
         for index, item in enumerate(items):
             with faults.at(f"{name}.{index}"):
-                reader = self.body(data=item, context=context)
-                reader.is_valid(raise_exception=True)
-                given = reader.validated_data
+                given = reader.run_validation(item)
                 _refuse_twice(given.get("uid"), index, seen)
                 plans[index] = self._plan(request, given)
         return plans
@@ -99,8 +97,10 @@ class BulkLineSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField(help_text="201: recorded; 200: you made it before.")
 
 
-def bulk_of(name: str, body: Any, others: Mapping[int, Any] = MappingProxyType({})) -> Any:
-    """Describes a bulk of records that are made from this body."""
+def bulk_of(
+    name: str, body: Any, example: Any, others: Mapping[int, Any] = MappingProxyType({})
+) -> Any:
+    """Describes a bulk of records that are made from this body, of which there is an example."""
     title = name.capitalize()
     many = {"many": True, "allow_empty": False, "max_length": MOST}
     sent = inline_serializer(f"{title}BulkBody", {name: body(**many)})
@@ -109,4 +109,12 @@ def bulk_of(name: str, body: Any, others: Mapping[int, Any] = MappingProxyType({
         request={"application/json": sent},
         responses={201: report, 200: report, **others},
         parameters=[REASON],
+        examples=[
+            OpenApiExample("one", {name: [example]}, request_only=True),
+            OpenApiExample(
+                "one, recorded",
+                {name: [{"index": 0, "uid": example["uid"], "version": 1, "status": 201}]},
+                response_only=True,
+            ),
+        ],
     )

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claimtrack.db.records import Conflict
 from claimtrack.db.retrying import once_more_on_deadlock
 from claimtrack.rest.columns import sent
 from claimtrack.rest.writing import StrictSerializer, Writing, reason_of
@@ -41,6 +42,13 @@ class Changing(Writing):
 def why(request: Request, otherwise: str = "published") -> str:
     """The reason that the request gives for an act, else the name of the act."""
     return reason_of(request) or otherwise
+
+
+def published(record: Any, reason: str) -> None:
+    """Let anybody read a record, once."""
+    if "published" in (getattr(record, "status", ""), getattr(record, "state", "")):
+        raise Conflict("It is published already.", code="already")
+    record.publish(None, reason)
 
 
 def withdrawn(record: Any, reason: str) -> None:

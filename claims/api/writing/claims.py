@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, inline_serializer
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -25,13 +25,14 @@ from claimtrack.rest.views import sees_everything
 
 from ...models import Claim, ClaimRelation, ClaimTopic
 from ...models.claim import DETAILS
+from ..examples import CLAIM
 from ..rows.claims import claim_rows, claims_seen, dressed_claims
 from ..serializers import ClaimSerializer
 from ..views import ClaimViewSet
 from . import examples
 from .bodies import ClaimChangeBody, NewClaimBody, without_blank_id
 from .bulk import Bulk, bulk_of
-from .changing import Changing, why, withdrawn
+from .changing import Changing, published, why, withdrawn
 from .evidence import OF_PUBLIC, PartsOfClaim
 from .merges import Merging, merging
 
@@ -105,12 +106,12 @@ class ClaimWriting(ClaimViewSet, PartsOfClaim, Merging, Bulk, Changing):
     }
     of_public = OF_PUBLIC
 
-    @creates(NewClaimBody, ClaimSerializer, examples=[examples.CLAIM])
+    @creates(NewClaimBody, ClaimSerializer)
     def create(self, request: Request) -> Response:
         """Record a claim in neutral words, with its topics."""
         return self.recorded(request)
 
-    @bulk_of("claims", NewClaimBody)
+    @bulk_of("claims", NewClaimBody, examples.CLAIM)
     @action(detail=False, methods=["post"])
     def bulk(self, request: Request) -> Response:
         """Record many claims, all or none; each fault is named by its place in the list."""
@@ -123,6 +124,7 @@ class ClaimWriting(ClaimViewSet, PartsOfClaim, Merging, Bulk, Changing):
             OpenApiParameter("text", str, required=True, description="Of the claim at hand.")
         ],
         responses=inline_serializer("AlikeClaims", {"results": ClaimSerializer(many=True)}),
+        examples=[OpenApiExample("one", {"results": [CLAIM]}, response_only=True)],
     )
     @action(detail=False, methods=["get"])
     def alike(self, request: Request) -> Response:
@@ -146,7 +148,7 @@ class ClaimWriting(ClaimViewSet, PartsOfClaim, Merging, Bulk, Changing):
     def publish(self, request: Request, uid: uuid.UUID) -> Response:
         """Let anybody read a claim with what is public of what hangs on it."""
         sent(request, NoBody)
-        return self.changed(request, uid, lambda claim: claim.publish(None, why(request)))
+        return self.changed(request, uid, lambda claim: published(claim, why(request)))
 
     @changes(ReasonBody, ClaimSerializer)
     @action(detail=True, methods=["post"])

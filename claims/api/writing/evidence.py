@@ -23,7 +23,6 @@ from claimtrack.rest.views import NOT_FOUND
 from ...models import Appearance, Claim, Evidence
 from ..serializers import ClaimSerializer
 from ..views import ClaimViewSet
-from . import examples
 from .bodies import AppearanceBody, EvidenceBody, NewAppearanceBody, NewEvidenceBody
 from .changing import Changing
 from .words import WORDS_FAULTS, located
@@ -34,7 +33,10 @@ OF_PUBLIC = Need("edit", "claims.publish_claim")
 class PartsOfClaim(Changing):
     """Claims to which appearances and evidence are added."""
 
-    @adds(NewAppearanceBody, ClaimSerializer, examples=[examples.APPEARANCE])
+    stays_hidden = False
+    """Whether what is added is hidden, and so changes nothing outsiders read."""
+
+    @adds(NewAppearanceBody, ClaimSerializer)
     @action(detail=True, methods=["post"])
     def appearances(self, request: Request, uid: uuid.UUID) -> Response:
         """Say that a quote makes a claim, and how; the answer is the claim.
@@ -43,13 +45,14 @@ class PartsOfClaim(Changing):
         version is named.
         """
         given = sent(request, NewAppearanceBody)
+        self.stays_hidden = not given["quote"].is_public
 
         def add(claim: Claim) -> None:
             claim.appear(given["quote"], given["stance"], uid=given.get("uid"))
 
         return self._added(request, uid, Appearance, given, add)
 
-    @adds(NewEvidenceBody, ClaimSerializer, WORDS_FAULTS, examples=[examples.EVIDENCE])
+    @adds(NewEvidenceBody, ClaimSerializer, WORDS_FAULTS)
     @action(detail=True, methods=["post"])
     def evidence(self, request: Request, uid: uuid.UUID) -> Response:
         """Link what supports, refutes or explains a claim, with the passages that do.
@@ -59,6 +62,10 @@ class PartsOfClaim(Changing):
         """
         given = sent(request, NewEvidenceBody)
         return self._added(request, uid, Evidence, given, lambda claim: _add_evidence(claim, given))
+
+    def refuse_public(self, request: Request, record: Any) -> None:
+        if not self.stays_hidden:
+            super().refuse_public(request, record)
 
     def _added(
         self,

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from claimtrack.db.records import Conflict
 from claimtrack.rest.bodies import Uid
 from claimtrack.rest.columns import ReasonBody, sent
+from claimtrack.rest.describing import a_body
 from claimtrack.rest.describing_changes import changes
 from claimtrack.rest.errors import Clash
 from claimtrack.rest.views import NOT_FOUND, sees_everything
@@ -22,8 +23,10 @@ from claimtrack.rest.writing import Writing
 
 from ...models import Merge
 from ..rows.traces import survivor
+from . import examples
 
 
+@a_body("two that are one", examples.MERGE)
 class MergeBody(ReasonBody):
     into = Uid(help_text="Of the record that stays.")
 

@@ -28,7 +28,7 @@ from ..views import QuoteViewSet
 from . import examples
 from .bodies import NewQuoteBody, QuoteBody, without_blank_id
 from .bulk import Bulk, bulk_of
-from .changing import Changing, why, withdrawn
+from .changing import Changing, published, why, withdrawn
 from .words import WORDS_FAULTS, located
 
 WORDS = ("content", "cue", "document_mention")
@@ -135,15 +135,18 @@ class QuoteWriting(QuoteViewSet, Bulk, Changing):
         "partial_update": Need("annotate", "claims.change_quote"),
         "publish": Need("edit", "claims.publish_quote"),
         "withdraw": Need("edit", "claims.withdraw_quote"),
+        "nothing_to_check": Need("annotate", "claims.change_quote"),
+        "something_to_check": Need("annotate", "claims.change_quote"),
     }
     of_public = needs["publish"]
+    of_the_desk = ("nothing_to_check", "something_to_check")
 
-    @creates(NewQuoteBody, QuoteSerializer, WORDS_FAULTS, examples=[examples.QUOTE])
+    @creates(NewQuoteBody, QuoteSerializer, WORDS_FAULTS)
     def create(self, request: Request) -> Response:
         """Record a quote: its pieces, its cue, its chain with the words that mention it."""
         return self.recorded(request)
 
-    @bulk_of("quotes", NewQuoteBody, WORDS_FAULTS)
+    @bulk_of("quotes", NewQuoteBody, examples.QUOTE, WORDS_FAULTS)
     @action(detail=False, methods=["post"])
     def bulk(self, request: Request) -> Response:
         """Record many quotes, all or none; each fault is named by its place in the list."""
@@ -163,7 +166,7 @@ class QuoteWriting(QuoteViewSet, Bulk, Changing):
     def publish(self, request: Request, uid: uuid.UUID) -> Response:
         """Let anybody read a quote; its source has to be public."""
         sent(request, NoBody)
-        return self.changed(request, uid, lambda quote: quote.publish(None, why(request)))
+        return self.changed(request, uid, lambda quote: published(quote, why(request)))
 
     @changes(ReasonBody, QuoteSerializer)
     @action(detail=True, methods=["post"])
@@ -171,3 +174,16 @@ class QuoteWriting(QuoteViewSet, Bulk, Changing):
         """Take a quote back, for a reason that is public where the quote was."""
         reason = sent(request, ReasonBody)["reason"]
         return self.changed(request, uid, lambda quote: withdrawn(quote, reason))
+
+    @changes(NoBody, QuoteSerializer)
+    @action(detail=True, methods=["post"])
+    def nothing_to_check(self, request: Request, uid: uuid.UUID) -> Response:
+        """Note that there is no claim in a quote: it no longer waits for one."""
+        sent(request, NoBody)
+        return self.changed(request, uid, lambda quote: write(quote, {"nothing_to_check": True}))
+
+    @changes(None, QuoteSerializer)
+    @nothing_to_check.mapping.delete
+    def something_to_check(self, request: Request, uid: uuid.UUID) -> Response:
+        """Note that there is a claim in a quote after all."""
+        return self.changed(request, uid, lambda quote: write(quote, {"nothing_to_check": False}))

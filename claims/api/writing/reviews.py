@@ -6,21 +6,24 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from rest_framework.decorators import action
+from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimtrack.rest.access import Need
 from claimtrack.rest.columns import NoBody, ReasonBody, sent, write
 from claimtrack.rest.describing_changes import changes, creates
+from claimtrack.rest.faults import Faulty
 
 from ...models import Review
 from ..serializers import ReviewSerializer
 from ..views import ReviewViewSet
-from . import examples
 from .bodies import NewReviewBody, ReviewBody, without_blank_id
-from .changing import Changing, why, withdrawn
+from .changing import Changing, published, why, withdrawn
+
+OF_NO_VERDICT = {"address", "language", "origin", "external_id"}
+"""What may be put right of a verdict that has been given."""
 
 
 def planned(given: Mapping[str, Any]) -> Callable[[], Review]:
@@ -31,13 +34,10 @@ def planned(given: Mapping[str, Any]) -> Callable[[], Review]:
 
 
 def change(review: Review, given: Mapping[str, Any]) -> None:
-    """Give a draft what was sent of it, in the transaction that is open."""
-    if review.state != Review.State.DRAFT:
-        raise ValidationError(
-            "A verdict that has been given does not change: record one that supersedes it.",
-            code="given",
-        )
+    """Give a fact-check what was sent of it, in the transaction that is open."""
     values = without_blank_id(given)
+    if review.state != Review.State.DRAFT:
+        _refuse_verdict(values)
     evidence = values.pop("evidence", None)
     for name, value in values.items():
         setattr(review, name, value)
@@ -45,6 +45,13 @@ def change(review: Review, given: Mapping[str, Any]) -> None:
     write(review, values)
     if evidence is not None:
         review.rest_only_on(evidence)
+
+
+def _refuse_verdict(values: Mapping[str, Any]) -> None:
+    said = "A verdict that has been given does not change: record one that supersedes it."
+    given = [name for name in values if name not in OF_NO_VERDICT]
+    if given:
+        raise Faulty({name: [ErrorDetail(said, "given")] for name in given})
 
 
 class ReviewWriting(ReviewViewSet, Changing):
@@ -59,14 +66,14 @@ class ReviewWriting(ReviewViewSet, Changing):
     }
     of_public = needs["publish"]
 
-    @creates(NewReviewBody, ReviewSerializer, examples=[examples.REVIEW])
+    @creates(NewReviewBody, ReviewSerializer)
     def create(self, request: Request) -> Response:
         """Record the draft of a fact-check on a claim, or on what one quote makes of it."""
         return self.recorded(request)
 
     @changes(ReviewBody, ReviewSerializer)
     def partial_update(self, request: Request, uid: uuid.UUID) -> Response:
-        """Change what is sent of a draft; a verdict that has been given does not change."""
+        """Change what is sent of a draft; of a verdict that has been given, where it is found."""
         given = sent(request, ReviewBody)
         return self.changed(request, uid, lambda review: change(review, given))
 
@@ -75,7 +82,7 @@ class ReviewWriting(ReviewViewSet, Changing):
     def publish(self, request: Request, uid: uuid.UUID) -> Response:
         """Give a verdict: from then on it does not change."""
         sent(request, NoBody)
-        return self.changed(request, uid, lambda review: review.publish(None, why(request)))
+        return self.changed(request, uid, lambda review: published(review, why(request)))
 
     @changes(ReasonBody, ReviewSerializer)
     @action(detail=True, methods=["post"])

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
-from rest_framework.request import Request
-from rest_framework.response import Response
 
 from claimtrack.rest.access import Need
 from claimtrack.rest.bodies import Number, Uid
 from claimtrack.rest.columns import MOST_NAME, ColumnsBody, Line, write
-from claimtrack.rest.counted import Counted
-from claimtrack.rest.describing_changes import changes, creates
+from claimtrack.rest.counted import Counted, described
+from claimtrack.rest.describing import a_body
 from claimtrack.rest.writing import StrictSerializer
 from sources.api.bodies import PublisherField, settled
 
@@ -25,21 +21,9 @@ from ...models.review import FARTHEST
 from ..filters import SCALES
 from ..rows.scales import SCALE_VERSION, dressed_scales, scale_rows, scales_seen
 from ..serializers import ScaleRecordSerializer
+from . import examples
 
 MOST_RATINGS = 100
-EXAMPLE = OpenApiExample(
-    "three verdicts",
-    {
-        "name": "Afloat to fallen",
-        "publisher": {"name": "The Harbour Post"},
-        "ratings": [
-            {"name": "Fallen", "value": 1},
-            {"name": "Listing", "value": 3},
-            {"name": "Afloat", "value": 5},
-        ],
-    },
-    request_only=True,
-)
 
 
 class RatingBody(StrictSerializer):
@@ -47,6 +31,7 @@ class RatingBody(StrictSerializer):
     value = Number(required=False, allow_null=True, min_value=-FARTHEST, max_value=FARTHEST)
 
 
+@a_body("how it rates", examples.SCALE_CHANGE)
 class ScaleBody(ColumnsBody):
     model = RatingScale
     columns = ("name", "methodology_address")
@@ -65,15 +50,18 @@ class ScaleBody(ColumnsBody):
         return found
 
 
+@a_body("three verdicts", examples.SCALE)
 class NewScaleBody(ScaleBody):
     uid = Uid(required=False)
 
 
+@described("a rating scale, with its ratings")
 class RatingScaleViewSet(Counted):
     """The rating scales of public fact-checks, the last recorded first."""
 
     model = RatingScale
     version = SCALE_VERSION
+    body, new_body = ScaleBody, NewScaleBody
     records = scales_seen
     serializer_class = ScaleRecordSerializer
     filters = SCALES
@@ -91,13 +79,3 @@ class RatingScaleViewSet(Counted):
         write(record, settled(columns))
         if ratings is not None:
             Rating.objects.lay(record, ratings)
-
-    @creates(NewScaleBody, ScaleRecordSerializer, examples=[EXAMPLE])
-    def create(self, request: Request) -> Response:
-        """Record a rating scale with its ratings."""
-        return self.made(request, NewScaleBody)
-
-    @changes(ScaleBody, ScaleRecordSerializer)
-    def partial_update(self, request: Request, uid: uuid.UUID) -> Response:
-        """Change a rating scale, or its ratings."""
-        return self.changed(request, uid, ScaleBody)

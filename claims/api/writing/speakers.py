@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiExample
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
@@ -16,6 +15,7 @@ from rest_framework.response import Response
 from claimtrack.rest.access import Need
 from claimtrack.rest.bodies import Named, Uid
 from claimtrack.rest.columns import MOST_NAME, ColumnsBody, Line, sent, write
+from claimtrack.rest.describing import a_body
 from claimtrack.rest.describing_changes import adds, changes, creates
 from claimtrack.rest.views import NOT_FOUND
 from sources.api.bodies import PublisherField, settled
@@ -23,23 +23,14 @@ from sources.api.bodies import PublisherField, settled
 from ...models import Membership, Speaker, SpeakerName
 from ..serializers import SpeakerSerializer
 from ..views import SpeakerViewSet
+from . import examples
 from .merges import Merging, merging
 
 MERGING = Need("edit", "claims.merge_speaker")
 MOST_NAMES = 100
-EXAMPLE = OpenApiExample(
-    "a group",
-    {
-        "kind": "group",
-        "name": "members of the city council",
-        "description": "who wrote to the port in April 2023",
-        "headcount": 30,
-        "headcount_is": "more_than",
-    },
-    request_only=True,
-)
 
 
+@a_body("other names", examples.SPEAKER_CHANGE)
 class SpeakerBody(ColumnsBody):
     model = Speaker
     columns = (
@@ -55,16 +46,19 @@ class SpeakerBody(ColumnsBody):
     )
 
 
+@a_body("a group", examples.SPEAKER)
 class NewSpeakerBody(SpeakerBody):
     uid = Uid(required=False)
 
 
+@a_body("its end", examples.MEMBERSHIP_CHANGE)
 class MembershipBody(ColumnsBody):
     model = Membership
     columns = ("role", "since", "until")
     organization = Named(Speaker, required=False, allow_null=True)
 
 
+@a_body("an office", examples.MEMBERSHIP)
 class NewMembershipBody(MembershipBody):
     uid = Uid(required=False)
 
@@ -82,7 +76,7 @@ class SpeakerWriting(SpeakerViewSet, Merging):
         "unmerge": MERGING,
     }
 
-    @creates(NewSpeakerBody, SpeakerSerializer, examples=[EXAMPLE])
+    @creates(NewSpeakerBody, SpeakerSerializer)
     def create(self, request: Request) -> Response:
         """Record somebody who says things, with other names."""
         values = sent(request, NewSpeakerBody)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
@@ -104,5 +105,31 @@ class WordsFaultsSerializer(FaultsSerializer):
     places = FoundSerializer(many=True, required=False)
 
 
-WORDS_FAULTS = {400: WordsFaultsSerializer}
+_BRIDGE = {"before": "said that ", "exact": "the bridge", "after": " is closed."}
+_EXAMPLE = {
+    "type": "validation_error",
+    "errors": [
+        {
+            "code": "words_not_found",
+            "detail": "These words stand in 2 places: say which, by the words around them.",
+            "attr": "content.0.exact",
+        }
+    ],
+    "places": [
+        {
+            "attr": "content.0.exact",
+            "total": 2,
+            "candidates": [{"start": start, "end": start + 10, **_BRIDGE} for start in (97, 128)],
+            "nearest": None,
+            "differences": [],
+        }
+    ],
+}
+WORDS_FAULTS = {
+    400: OpenApiResponse(
+        WordsFaultsSerializer,
+        description="What cannot be taken, and where words stand that were not found.",
+        examples=[OpenApiExample("words in two places", _EXAMPLE)],
+    )
+}
 """The answer that says so, for the schema."""

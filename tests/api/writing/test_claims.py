@@ -63,8 +63,8 @@ def test_all_that_is_sent_is_recorded() -> None:
     assert claim.created_by == caller.user
     check(place(claim), body)
     assert caller.post(CLAIMS, columns | more).status_code == 200
-    fault(annotator().post(CLAIMS, columns | more), 409, "taken")
-    fault(caller.post(CLAIMS, columns | {"uid": str(other.uid)}), 409, "taken")
+    fault(annotator().post(CLAIMS, columns | more), 409, "taken", "uid")
+    fault(caller.post(CLAIMS, columns | {"uid": str(other.uid)}), 409, "taken", "uid")
 
 
 WRONG = {

@@ -11,6 +11,7 @@ from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     EvidenceFactory,
+    PublishedQuoteFactory,
     QuoteFactory,
     ReviewFactory,
     SourceFactory,
@@ -64,9 +65,9 @@ def test_a_quote_makes_a_claim(claim: Claim) -> None:
     assert (past.history_user, past.history_change_reason) == (caller.user, "read again")
     again = caller.post(path, sent, claim.version)
     assert (again.status_code, again.json()) == (200, body)
-    fault(annotator().post(path, sent, body["version"]), 409, "taken")
+    fault(annotator().post(path, sent, body["version"]), 409, "taken", "uid")
     other = address(ClaimFactory(), "appearances")
-    fault(caller.post(other, sent, 1), 409, "taken")
+    fault(caller.post(other, sent, 1), 409, "taken", "uid")
     del sent["uid"]
     assert "denies" in fault(caller.post(path, sent, body["version"]), 400, "twice")
 
@@ -196,7 +197,7 @@ def test_evidence_of_a_source_without_a_text(claim: Claim) -> None:
         "passages": [{"exact": "The vote"}],
     }
     answer = annotator().post(address(claim, "evidence"), sent, claim.version)
-    fault(answer, 400, "invalid", "source")
+    fault(answer, 400, "no_text", "source")
 
 
 def test_what_is_said_of_evidence_is_changed() -> None:
@@ -204,7 +205,7 @@ def test_what_is_said_of_evidence_is_changed() -> None:
     version = caller.version(address(evidence.claim))
     sent = {"bearing": "refutes", "is_confidential": True, "note": "A graph."}
     body = caller.patch(part(evidence), sent, version, X_Change_Reason="read again").json()
-    assert body["evidence"][0]["bearing"] == "refutes"
+    assert {name: body["evidence"][0][name] for name in sent} == sent
     evidence.refresh_from_db()
     assert (evidence.is_confidential, evidence.note) == (True, "A graph.")
     past = evidence.history.first()
@@ -221,7 +222,7 @@ def test_a_public_claim_takes_an_editor_and_no_hidden_source(source: Any) -> Non
     sent = {"source": str(source.uid), "bearing": "context", "note": "A call."}
     path = address(claim, "evidence")
     fault(annotator().post(path, sent, claim.version), 403, "permission_denied")
-    fault(editor().post(path, sent, claim.version), 400, "invalid", "source")
+    fault(editor().post(path, sent, claim.version), 400, "hidden_source", "source")
     sent["is_confidential"] = True
     answer = editor().post(path, sent, claim.version)
     assert answer.status_code == 201
@@ -229,7 +230,19 @@ def test_a_public_claim_takes_an_editor_and_no_hidden_source(source: Any) -> Non
     open_to_all = {"is_confidential": False}
     fault(annotator().patch(part(evidence), open_to_all, version), 403, "permission_denied")
     answer = editor().patch(part(evidence), open_to_all, version)
-    fault(answer, 400, "invalid", "source")
+    fault(answer, 400, "hidden_source", "source")
+
+
+def test_a_hidden_quote_is_linked_to_a_public_claim_by_who_annotates() -> None:
+    """It changes nothing that outsiders read, until the quote is published."""
+    claim, hidden, shown = ClaimFactory(), QuoteFactory(), PublishedQuoteFactory()
+    claim.publish(by=None)
+    path, caller = address(claim, "appearances"), annotator()
+    answer = caller.post(path, {"quote": str(hidden.uid)}, claim.version)
+    assert answer.status_code == 201, answer.json()
+    sent, version = {"quote": str(shown.uid)}, answer.json()["version"]
+    fault(caller.post(path, sent, version), 403, "permission_denied")
+    assert editor().post(path, sent, version).status_code == 201
 
 
 def test_nothing_is_added_to_a_merged_claim(claim: Claim) -> None:

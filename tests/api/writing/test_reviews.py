@@ -17,6 +17,7 @@ from tests.factories import (
     ReviewFactory,
 )
 
+from ..readers import public
 from ..schema import check
 from .people import Caller, annotator, editor, fault
 
@@ -85,7 +86,7 @@ def test_all_that_is_sent_is_recorded(claim: Claim, reviewer: Publisher) -> None
     past = Review.objects.get(uid=UID).history.last()
     assert (past.history_user, past.history_change_reason) == (caller.user, "from the site")
     assert caller.post(REVIEWS, sent).status_code == 200
-    fault(annotator().post(REVIEWS, sent), 409, "taken")
+    fault(annotator().post(REVIEWS, sent), 409, "taken", "uid")
 
 
 def test_of_another_claim(claim: Claim, reviewer: Publisher) -> None:
@@ -129,12 +130,12 @@ def test_superseding_says_why_and_is_done_once(claim: Claim, reviewer: Publisher
     fault(caller.post(REVIEWS, sent), 400, "invalid", "supersedes_reason")
     sent["supersedes_reason"] = "A later vote."
     assert caller.post(REVIEWS, sent).status_code == 201
-    fault(caller.post(REVIEWS, sent), 400, "invalid", "supersedes")
+    fault(caller.post(REVIEWS, sent), 400, "twice", "supersedes")
     draft = ReviewFactory(claim=claim)
     answer = caller.patch(
         place(draft), {"supersedes": str(earlier.uid), "supersedes_reason": "x"}, draft.version
     )
-    fault(answer, 400, "invalid", "supersedes")
+    fault(answer, 400, "twice", "supersedes")
 
 
 def test_a_draft_is_put_right(claim: Claim) -> None:
@@ -160,7 +161,20 @@ def test_a_verdict_that_is_given_does_not_change(claim: Claim) -> None:
     body = caller.post(place(review, "publish"), {}, review.version).json()
     assert (body["state"], body["is_current"]) == ("published", True)
     answer = caller.patch(place(review), {"title": "x"}, body["version"])
-    assert "supersedes" in fault(answer, 400, "given")
+    assert "supersedes" in fault(answer, 400, "given", "title")
+    fault(caller.post(place(review, "publish"), {}, body["version"]), 409, "already")
+
+
+def test_where_a_verdict_is_found_is_put_right_after_it_is_given(claim: Claim) -> None:
+    review, caller = ReviewFactory(claim=claim), editor()
+    review.publish(by=None)
+    sent = {"address": "https://plumbline.example/1", "language": "el"}
+    sent |= {"origin": "archive", "external_id": "r1"}
+    body = caller.patch(place(review), sent, review.version).json()
+    assert {name: body[name] for name in sent} == sent
+    claim.publish(by=None)
+    answer = annotator().patch(place(review), sent, body["version"])
+    fault(answer, 403, "permission_denied")
 
 
 def test_publishing_takes_a_rating(claim: Claim) -> None:
@@ -172,7 +186,7 @@ def test_publishing_takes_a_rating(claim: Claim) -> None:
 def test_a_verdict_on_a_hidden_quote_is_not_published(claim: Claim) -> None:
     review = ReviewFactory(claim=claim, appearance=AppearanceFactory(claim=claim))
     answer = editor().post(place(review, "publish"), {}, review.version)
-    fault(answer, 400, "invalid", "appearance")
+    fault(answer, 400, "hidden_quote", "appearance")
 
 
 def test_withdrawing(claim: Claim) -> None:
@@ -184,6 +198,21 @@ def test_withdrawing(claim: Claim) -> None:
     assert (body["state"], body["withdrawn_reason"]) == ("withdrawn", "A mistake.")
     fault(caller.post(place(review, "withdraw"), sent, body["version"]), 400, "withdrawn")
     fault(caller.post(place(review, "publish"), {}, body["version"]), 400, "refused")
+
+
+def test_a_draft_that_was_withdrawn_is_not_told_by_what_supersedes_it(
+    claim: Claim, reviewer: Publisher
+) -> None:
+    claim.publish(by=None)
+    caller, draft = editor(), ReviewFactory(claim=claim)
+    said = {"reason": "Not so."}
+    assert caller.post(place(draft, "withdraw"), said, draft.version).status_code == 200
+    later = least(claim, reviewer, supersedes=str(draft.uid), supersedes_reason="It was wrong.")
+    body = caller.post(REVIEWS, later | {"rating_name": "False"}).json()
+    address = f"{REVIEWS}{body['uid']}/"
+    shown = caller.post(f"{address}publish/", {}, body["version"]).json()
+    assert shown["supersedes"] == str(draft.uid)
+    assert public().get(address).json()["supersedes"] is None
 
 
 @pytest.mark.parametrize("act", ["publish", "withdraw"])

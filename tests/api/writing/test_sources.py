@@ -85,7 +85,7 @@ def test_the_same_uid_again_is_the_same_document() -> None:
 
 def test_an_uid_of_somebody_else_is_taken() -> None:
     annotator().post(SOURCES, {"uid": UID})
-    fault(annotator().post(SOURCES, {"uid": UID, "title": "Another"}), 409, "taken")
+    fault(annotator().post(SOURCES, {"uid": UID, "title": "Another"}), 409, "taken", "uid")
     assert Source.objects.get().title == ""
 
 
@@ -96,7 +96,7 @@ def test_an_uid_of_somebody_else_is_taken() -> None:
 def test_a_known_address_is_refused_with_what_is_there(address: str) -> None:
     there = SourceFactory(canonical_address=ADDRESS)
     answer = annotator().post(SOURCES, {"address": address, "publisher": {"name": "New"}})
-    assert ADDRESS in fault(answer, 409, "known")
+    assert ADDRESS in fault(answer, 409, "known", "address")
     assert answer.json()["source"] == str(there.uid)
     assert Source.objects.count() == 1
     assert not Publisher.objects.exists()
@@ -127,7 +127,7 @@ def test_a_publisher_by_uid_or_by_name() -> None:
 
 def test_an_id_of_one_origin_is_one_document_s() -> None:
     SourceFactory(origin="archive", external_id="s1")
-    fault(annotator().post(SOURCES, WHOLE), 409, "imported")
+    fault(annotator().post(SOURCES, WHOLE), 409, "imported", "external_id")
     assert annotator().post(SOURCES, WHOLE | {"origin": "attic"}).status_code == 201
 
 
@@ -225,7 +225,7 @@ def test_an_address_that_changes_takes_its_canonical_form_along() -> None:
     secure = caller.patch(path, {"address": ADDRESS.replace("https", "http")}, 1).json()
     assert secure["canonical_address"] == ADDRESS.replace("https", "http")
     answer = caller.patch(path, {"address": "https://quay.example/1/"}, secure["version"])
-    fault(answer, 409, "known")
+    fault(answer, 409, "known", "address")
     assert answer.json()["source"] == str(there.uid)
     gone = caller.patch(path, {"address": ""}, secure["version"]).json()
     assert (gone["address"], gone["canonical_address"]) == ("", None)
