@@ -47,6 +47,7 @@ run: $(VENV)/runtime.stamp ## set everything up and serve it on 127.0.0.1, at PO
 	@$(PYTHON) .ci/port.py $(PORT)
 	@$(PYTHON) manage.py prepare --host 127.0.0.1 --port $(PORT)
 	@exec $(PYTHON) -m gunicorn claimtrack.wsgi:application --bind 127.0.0.1:$(PORT) --preload --no-control-socket \
+		--limit-request-line 8190 \
 		--threads $(THREADS)
 
 lint: dev ## ruff, mypy and the arrows between the packages
@@ -60,8 +61,8 @@ test: dev lint ## all checks, then all tests on SQLite, on PostgreSQL and in a b
 	@.ci/need chromium 'test -x /usr/bin/chromium || ls -d ~/.cache/ms-playwright/chromium-*'
 	$(CLEAN_ENV) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(CLEAN_ENV) $(PYTHON) manage.py check --deploy --fail-level WARNING
-	$(CLEAN_ENV) $(PYTEST) -n 2 -m "not browser"
-	$(PYTHON) -m tests.cluster $(PYTEST) -n 2 -m "not browser"
+	$(CLEAN_ENV) $(PYTEST) -n 2 --dist worksteal -m "not browser"
+	$(PYTHON) -m tests.cluster $(PYTEST) -n 2 --dist worksteal -m "not browser"
 	$(CLEAN_ENV) $(PYTEST) -m browser
 
 bench: dev ## what things cost, as ratios, on SQLite and on PostgreSQL, at SCALE (1)

@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -54,6 +55,13 @@ def free_port() -> int:
 @contextmanager
 def cluster() -> Iterator[str]:
     """Give the address of a fresh database in a cluster that ends with the block."""
+    with at_rest() as (_data, serve), serve() as port:
+        yield f"postgres://claimtrack@127.0.0.1:{port}/postgres"
+
+
+@contextmanager
+def at_rest() -> Iterator[tuple[Path, Callable[[], AbstractContextManager[int]]]]:
+    """Give the folder of a fresh cluster, removed with the block, and what runs it."""
     programs, user = binaries(), server_user()
     home = Path(tempfile.mkdtemp(prefix="claimtrack-cluster-"))
     try:
@@ -63,8 +71,7 @@ def cluster() -> Iterator[str]:
         init = [str(programs / "initdb"), "-D", str(data), "-U", "claimtrack", "-A", "trust"]
         init += ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]
         subprocess.run(init, cwd=home, check=True, stdout=subprocess.DEVNULL, **user)
-        with server(programs, data, home / "log", user) as port:
-            yield f"postgres://claimtrack@127.0.0.1:{port}/postgres"
+        yield data, partial(server, programs, data, home / "log", user)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

@@ -1,31 +1,33 @@
 """Fixtures for all tests."""
 
+import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.test import TransactionTestCase
 
-from claimtrack.db import triggers
+from .putting_back import keep
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _flush_with_triggers_lifted() -> Iterator[None]:
-    """A test that commits is followed by a flush, which our triggers would refuse."""
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database of the tests; after a test that commits it is as it was."""
+    with django_db_blocker.unblock():
+        put_back = keep(connection)
+
+    def teardown(case: TransactionTestCase) -> None:
+        put_back()
+        ContentType.objects.clear_cache()
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", _flush)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
         yield
 
 
-def _flush(case: TransactionTestCase) -> None:
-    for alias in case._databases_names(include_mirrors=False):  # type: ignore[attr-defined]
-        triggers.drop(alias)
-        # What follows a flush is what follows a migration: the triggers are laid again.
-        call_command(
-            "flush",
-            verbosity=0,
-            interactive=False,
-            database=alias,
-            allow_cascade=True,
-            inhibit_post_migrate=False,
-        )
+def pytest_unconfigure() -> None:
+    if settings.SETTINGS_MODULE == "tests.settings":  # else it is somebody's record
+        shutil.rmtree(settings.DATA_DIR, ignore_errors=True)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import fcntl
 import json
+import math
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from typing import NoReturn
 
+from .goals import NAMES
 from .places import HOME, VENDORS, database, folder, is_made
 from .results import changes, commit, earlier, keep, told
 
@@ -22,7 +25,7 @@ Environments = dict[str, dict[str, str]]
 
 
 def main(arguments: Sequence[str]) -> None:
-    scale = float(arguments[0]) if arguments else 1.0
+    scale, names = asked(arguments)
     HOME.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack, (HOME / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two at once would measure each other
@@ -30,16 +33,36 @@ def main(arguments: Sequence[str]) -> None:
         where = {v: stack.enter_context(database(v, place)) for v, place in places.items()}
         make(where, scale)
         lines = []
-        for line in measure(where, arguments[1:]):
+        for line in measure(where, names):
             print(told(line), flush=True)
             lines.append(line)
         before = earlier(scale)
-        if len(arguments) < 2:
+        if not names:
             print(f"\nkept in {keep(lines, scale)}")
         if before:
             print(
                 f"\nsince {before['commit']} (now {commit()}):", *changes(lines, before), sep="\n  "
             )
+
+
+def asked(arguments: Sequence[str]) -> tuple[float, Sequence[str]]:
+    """The scale and the names. Exits with 2, and one sentence, where they are neither."""
+    text, names = (arguments[0], arguments[1:]) if arguments else ("1", [])
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = math.nan
+    if not 0 < scale < math.inf:
+        refuse(f"SCALE is “{text}”: it must be a number above 0, as 1 or 0.1.")
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        refuse(f"There is no figure “{'”, “'.join(unknown)}”: known are {', '.join(NAMES)}.")
+    return scale, names
+
+
+def refuse(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    sys.exit(2)
 
 
 def make(where: Environments, scale: float) -> None:

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 Line = dict[str, Any]
+NAMES = (
+    *("list", "detail", "not_modified", "token", "deep_page"),
+    *("search", "search_speaker", "search_relevance"),
+    *("bulk_walk", "annotate", "writers"),
+)
+"""What can be asked for by itself: each gives a line, some more beside it."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ import psycopg
 import pytest
 from django.db import connection
 
-from .goals import GOALS, verdicts
+from . import __main__ as bench
+from .goals import GOALS, NAMES, verdicts
 from .places import ROOT, environment
 from .results import changes, told
 
@@ -56,10 +57,10 @@ def test_each_measure_runs(made: dict[str, str]) -> None:
         if line
     ]
     measured = {line["name"].rpartition("_")[0]: line for line in lines}
-    missing = {name for name in GOALS if name not in measured}
-    assert not {name.partition("_sql")[0].removesuffix("_token") for name in missing} - set(
-        measured
-    )
+    assert {name.removesuffix("_sql").removesuffix("_token") for name in measured} == set(NAMES)
+    skipped = {name for name, line in measured.items() if "skipped" in line}
+    unmeasured = set(GOALS) - set(measured)
+    assert {name.removesuffix("_sql").removesuffix("_token") for name in unmeasured} <= skipped
     assert all(line.get("ours", 1) > 0 for line in lines)
     assert measured["writers"]["notes"]["errors"] == 0
 
@@ -71,6 +72,33 @@ def test_a_line_tells_its_goals() -> None:
     slower = line | {"ours": 50.0}
     assert verdicts(slower) == ["ours/limit≥0.7 MISSED", "ours/plain≥60 MISSED"]
     assert changes([slower], {"lines": [line]})[0].endswith("0.80 → 0.50 (-38%)")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["1", "list", "colour", "serch"],
+            f"There is no figure “colour”, “serch”: known are {', '.join(NAMES)}.\n",
+        ),
+        *(
+            ([scale, "list"], f"SCALE is “{scale}”: it must be a number above 0, as 1 or 0.1.\n")
+            for scale in ("0", "-1", "nan", "inf", "list", "")
+        ),
+    ],
+)
+def test_what_it_does_not_know_is_refused_before_anything_is_done(
+    arguments: list[str],
+    sentence: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(bench, "HOME", tmp_path / "bench")
+    with pytest.raises(SystemExit) as ended:
+        bench.main(arguments)
+    assert (ended.value.code, *capsys.readouterr()) == (2, "", sentence)
+    assert not (tmp_path / "bench").exists()
 
 
 def test_the_folder_is_not_the_projects_record() -> None:

@@ -27,7 +27,7 @@ class Reading:
 
     def _bare(self, path: str, query: str) -> object:
         if query:
-            return self.claims.page(int(query.partition("=")[2]), f"http://localhost{CLAIMS}")
+            return self.claims.page(int(query.rpartition(".")[2]), f"http://localhost{CLAIMS}")
         uid = path.rstrip("/").rpartition("/")[2]
         return self.claims.detail(uid.replace("-", "") if self.bench.vendor == "sqlite" else uid)
 
@@ -40,13 +40,13 @@ class Reading:
         return [(number, keys[(number - 1) * PAGE - 1]) for number in numbers]
 
     def ours(self, number: int, cursor: int) -> Answer:
-        return self.client.ok(CLAIMS, f"cursor={cursor}")
+        return self.client.ok(CLAIMS, f"cursor=claim.{cursor}")
 
     def plain(self, number: int, cursor: int) -> Answer:
         return self.client.ok(PLAIN_CLAIMS, f"page={number}")
 
     def bare(self, number: int, cursor: int) -> Answer:
-        return self.limit(CLAIMS, f"cursor={cursor}")
+        return self.limit(CLAIMS, f"cursor=claim.{cursor}")
 
     def list(self) -> Iterator[Figure]:
         """A page of claims with all that hangs on them, anywhere in the list."""
@@ -89,7 +89,7 @@ class Reading:
             yield self._not_modified("not_modified_token", self.token)
 
     def _not_modified(self, name: str, headers: dict[str, str]) -> Figure:
-        query = f"cursor={self.pages[0][1]}"
+        query = f"cursor=claim.{self.pages[0][1]}"
         tag = {"HTTP_IF_NONE_MATCH": self.client.ok(CLAIMS, query, **headers).headers["etag"]}
         assert self.client(CLAIMS, query, **headers, **tag).status == 304
         found = self.bench.rates(
@@ -130,7 +130,7 @@ class Reading:
         """A page of quotes at nine tenths of the list; as `limit` the first page."""
         keys = self.bench.column(NEWEST.format("claims_quote"))
         number = len(keys) * 9 // 10 // PAGE + 1
-        query = f"cursor={keys[(number - 1) * PAGE - 1]}"
+        query = f"cursor=quote.{keys[(number - 1) * PAGE - 1]}"
         page = self.client.ok(QUOTES, query)
         assert page.uids == self.client.ok(PLAIN_QUOTES, f"page={number}").uids
         found = self.bench.rates(

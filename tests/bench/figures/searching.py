@@ -1,7 +1,8 @@
 """Searching quotes: by words, phrases and beginnings, with a speaker or dates, by relevance.
 
 Of each line the slowest of several queries counts, and is named. A line that ends in `_sql` has
-only the statements that find the page, without those that dress it, which cost a plain page most.
+only the statements that find the page, without those that dress it, which cost a plain page most;
+`plain` is then the two that count and find by `icontains`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.db import connection
+from psycopg import ClientCursor
 
 from claimtrack.db.reading import reading_cursor
 
@@ -23,7 +25,8 @@ from ..making.words import VOCABULARY, vocabulary
 from .reading import NEWEST, PLAIN_QUOTES, QUOTES
 
 RANKS = {"commonest": 0, "common": 30, "middling": 300, "rare": 3000, "rarest": 15000}
-Statements = list[tuple[str, Any]]
+Statements = list[tuple[str, Any, bool]]
+"""With their values, and whether they are planned anew for these."""
 
 
 class Searching:
@@ -65,7 +68,7 @@ class Searching:
 
     def search(self) -> Iterator[Figure]:
         """Any words, the first page and one at nine tenths of the list; `limit` is a plain page."""
-        deep = {f"{name}_deep": f"{q}&cursor={self.deep}" for name, q in self.asked.items()}
+        deep = {f"{name}_deep": f"{q}&cursor=quote.{self.deep}" for name, q in self.asked.items()}
         yield from self._lines("search", self.asked | deep, self.asked["middling"])
 
     def search_speaker(self) -> Iterator[Figure]:
@@ -107,38 +110,51 @@ class Searching:
             _plain=lambda: self.client.ok(PLAIN_QUOTES, plain),
         )
         yield _slowest(name, found)
-        dressing = {sql for sql, _ in self._statements("")[1:]}
+        dressing = {sql for sql, _, _ in self._statements("")[1:]}
         finding = {each: self._statements(query) for each, query in asked.items()}
         only = {
-            each: [(sql, values) for sql, values in statements if sql not in dressing]
+            each: [statement for statement in statements if statement[0] not in dressing]
             for each, statements in finding.items()
         }
         only["_limit"] = self._statements("")[:1]
+        only["_plain"] = [
+            statement
+            for statement in self._statements(plain, PLAIN_QUOTES)
+            if " LIKE " in statement[0]
+        ]
         counted = self.bench.rates(
             5, **{each: self._rerun(statements) for each, statements in only.items()}
         )
         yield _slowest(f"{name}_sql", counted)
 
-    def _statements(self, query: str) -> Statements:
-        """The statements that a page takes."""
+    def _statements(self, query: str, path: str = QUOTES) -> Statements:
+        """The statements that a page takes; the one that finds its records is the first."""
         seen: Statements = []
 
         def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            seen.append((sql, params))
+            seen.append((sql, params, context["cursor"].cursor))
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(note):
-            self.client.ok(QUOTES, query)
-        return [(sql, values) for sql, values in seen if values is not None]
+            self.client.ok(path, query)
+        return [
+            (sql, values, _is_planned_anew(cursor))
+            for sql, values, cursor in seen
+            if "claims_" in sql  # the stamp, and who asks, are read for any page
+        ]
 
     def _rerun(self, statements: Statements) -> Any:
         def run() -> None:
-            for sql, values in statements:
-                with reading_cursor(connection) as cursor:
+            for sql, values, planned_anew in statements:
+                with reading_cursor(connection, planned_anew) as cursor:
                     cursor.execute(sql, values)
                     cursor.fetchall()
 
         return run
+
+
+def _is_planned_anew(cursor: Any) -> bool:
+    return connection.vendor == "postgresql" and isinstance(cursor, ClientCursor)
 
 
 def _slowest(name: str, found: dict[str, float]) -> Figure:

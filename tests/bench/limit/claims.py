@@ -98,8 +98,8 @@ class Claims:
         rows = self.page_of(cursor)
         more, rows = len(rows) > 50, rows[:50]
         return {
-            "next": f"{address}?cursor={rows[-1][1]}" if more else None,
-            "previous": f"{address}?cursor=b{rows[0][1]}",
+            "next": f"{address}?cursor=claim.{rows[-1][1]}" if more else None,
+            "previous": f"{address}?cursor=claim.b{rows[0][1]}",
             "results": self.dressed(rows),
         }
 
@@ -126,6 +126,7 @@ class Claims:
                 "due_on": due,
                 "set_aside_reason": aside,
                 "published_at": published,
+                "withdrawn_reason": "",
                 "origin": origin,
                 "external_id": external,
                 "topics": topics[key],
@@ -179,6 +180,7 @@ class Claims:
                 "bearing": bearing,
                 "note": note,
                 "is_primary": bool(primary),
+                "is_confidential": False,
                 "source": _source(source),
                 "revision": text,
                 "passages": passages[key],
@@ -203,9 +205,13 @@ def _source(columns: Any) -> dict[str, Any] | None:
 
 def _first(chosen: int | None, appearances: list[Any]) -> dict[str, Any] | None:
     public = [(key, item) for key, item in appearances if item["quote"]["text"] is not None]
-    found = next((item for key, item in public if key == chosen), None)
-    found = found or (public[0][1] if public else None)
-    return found and {"uid": found["uid"], "quote": found["quote"]["uid"]}
+    found = next((item for item in public if item[0] == chosen), None)
+    key, item = found or (public[0] if public else (None, None))
+    return item and {
+        "uid": item["uid"],
+        "quote": item["quote"]["uid"],
+        "is_chosen": key == chosen,
+    }
 
 
 def _review(row: tuple[Any, ...], rests_on: list[Any]) -> tuple[int, dict[str, Any]]:

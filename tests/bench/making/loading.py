@@ -71,9 +71,9 @@ def load(rows: Iterable[Row], seed: int) -> None:
     with _unchecked():
         indexes = _indexes_taken_away()
         _write(rows, Random(seed))
+        _lay_indexes(statement for statement in indexes if "USING gin" not in statement)
         for rules in triggers.all_rules():
             _follow(rules)
-        _lay_indexes(statement for statement in indexes if "USING gin" not in statement)
         for rules in triggers.all_rules():
             _keep(rules)
         triggers.rebuild_indexes(connection)

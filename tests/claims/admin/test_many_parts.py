@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 
 from claims.models import Appearance, Claim, Quote, Speaker
@@ -28,76 +28,80 @@ def desk() -> Client:
     return signed_in("Annotator")
 
 
-@pytest.fixture
-def source() -> Source:
-    source = Source.objects.create(title="A whole day of the council")
-    source.add_revision("He said so. " * MANY)
-    for number in range(MANY):
-        Quote.objects.record(source=source, content=[Position(number * 12, number * 12 + 11)])
-    return source
-
-
 def sent(page: str) -> dict[str, str]:
     """What a browser would send, near enough: each field that the page has, filled in or not."""
     values = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
     return {name: values.get(name, "") for name in INPUT.findall(page)}
 
 
-def test_of_rows_to_look_at_nothing_is_sent(desk: Client, source: Source) -> None:
-    page = f"/admin/sources/source/{source.pk}/change/"
-    shown = said(desk.get(page))
-    assert not [name for name in sent(shown) if name.startswith(("quotes-0", "revisions-0"))]
-    assert shown.count("/admin/claims/quote/") < SHOWN + 10
-    rest = f"/admin/claims/quote/?source__id__exact={source.pk}"
-    assert f"These are the first {SHOWN}." in shown
-    assert rest in shown
-    assert desk.get(rest).context["cl"].result_count == MANY
-    given = {"kind": "letter", "status": "live", "title": "The council"}
-    assert desk.post(page, sent(shown) | given).status_code == 302
-    source.refresh_from_db()
-    assert source.title == "The council"
-    wrong = desk.post(page, sent(said(desk.get(page))) | given | {"published": "someday"})
-    assert f"These are the first {SHOWN}." in said(wrong)
+class ManyQuotes(TestCase):
+    """Of a source that is quoted very often."""
 
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.source = Source.objects.create(title="A whole day of the council")
+        cls.source.add_revision("He said so. " * MANY)
+        for number in range(MANY):
+            places = [Position(number * 12, number * 12 + 11)]
+            Quote.objects.record(source=cls.source, content=places)
 
-def test_a_speaker_of_many_quotes_is_saved(desk: Client, source: Source) -> None:
-    speaker = SpeakerFactory(name="Ida Vale")
-    for quote in Quote.objects.all()[: SHOWN + 10]:
-        AttributionFactory(quote=quote, speaker=speaker)
-    page = f"/admin/claims/speaker/{speaker.pk}/change/"
-    shown = said(desk.get(page))
-    assert "attributions-0-id" not in shown
-    rest = f"/admin/claims/quote/?attributions__speaker__id__exact={speaker.pk}"
-    assert rest in shown
-    assert desk.get(rest).context["cl"].result_count == SHOWN + 10
-    given = {"kind": "person", "name": "Ida Vale", "description": "a pilot"}
-    assert desk.post(page, sent(shown) | given).status_code == 302
-    assert Speaker.objects.get().description == "a pilot"
+    def setUp(self) -> None:
+        self.desk = signed_in("Annotator")
 
+    def test_of_rows_to_look_at_nothing_is_sent(self) -> None:
+        page = f"/admin/sources/source/{self.source.pk}/change/"
+        shown = said(self.desk.get(page))
+        assert not [name for name in sent(shown) if name.startswith(("quotes-0", "revisions-0"))]
+        assert shown.count("/admin/claims/quote/") < SHOWN + 10
+        rest = f"/admin/claims/quote/?source__id__exact={self.source.pk}"
+        assert f"These are the first {SHOWN}." in shown
+        assert rest in shown
+        assert self.desk.get(rest).context["cl"].result_count == MANY
+        given = {"kind": "letter", "status": "live", "title": "The council"}
+        assert self.desk.post(page, sent(shown) | given).status_code == 302
+        self.source.refresh_from_db()
+        assert self.source.title == "The council"
+        wrong = self.desk.post(
+            page, sent(said(self.desk.get(page))) | given | {"published": "someday"}
+        )
+        assert f"These are the first {SHOWN}." in said(wrong)
 
-def test_a_claim_of_many_quotes_is_saved(desk: Client, source: Source) -> None:
-    claim = ClaimFactory(text="The lamp is lit")
-    Appearance.objects.bulk_create(
-        Appearance(claim=claim, quote=quote) for quote in Quote.objects.all()
-    )
-    page = f"/admin/claims/claim/{claim.pk}/change/"
-    shown = said(desk.get(page)).partition('id="claim_form"')[2].partition("</form>")[0]
-    data = sent(shown)
-    assert len(data) > 1_000
-    data |= {name: "asserts" for name in data if name.endswith("-stance")}
-    data |= {"text": "The lamp is out", "kind": "factual", "appearances-399-stance": "denies"}
-    assert desk.post(page, data).status_code == 302
-    claim = Claim.objects.get()
-    assert claim.text == "The lamp is out"
-    assert claim.appearances.filter(stance="denies").count() == 1
+    def test_a_speaker_of_many_quotes_is_saved(self) -> None:
+        speaker = SpeakerFactory(name="Ida Vale")
+        for quote in Quote.objects.all()[: SHOWN + 10]:
+            AttributionFactory(quote=quote, speaker=speaker)
+        page = f"/admin/claims/speaker/{speaker.pk}/change/"
+        shown = said(self.desk.get(page))
+        assert "attributions-0-id" not in shown
+        rest = f"/admin/claims/quote/?attributions__speaker__id__exact={speaker.pk}"
+        assert rest in shown
+        assert self.desk.get(rest).context["cl"].result_count == SHOWN + 10
+        given = {"kind": "person", "name": "Ida Vale", "description": "a pilot"}
+        assert self.desk.post(page, sent(shown) | given).status_code == 302
+        assert Speaker.objects.get().description == "a pilot"
 
+    def test_a_claim_of_many_quotes_is_saved(self) -> None:
+        claim = ClaimFactory(text="The lamp is lit")
+        Appearance.objects.bulk_create(
+            Appearance(claim=claim, quote=quote) for quote in Quote.objects.all()
+        )
+        page = f"/admin/claims/claim/{claim.pk}/change/"
+        shown = said(self.desk.get(page)).partition('id="claim_form"')[2].partition("</form>")[0]
+        data = sent(shown)
+        assert len(data) > 1_000
+        data |= {name: "asserts" for name in data if name.endswith("-stance")}
+        data |= {"text": "The lamp is out", "kind": "factual", "appearances-399-stance": "denies"}
+        assert self.desk.post(page, data).status_code == 302
+        claim = Claim.objects.get()
+        assert claim.text == "The lamp is out"
+        assert claim.appearances.filter(stance="denies").count() == 1
 
-@pytest.mark.parametrize("count", [2, 60])
-def test_queries_do_not_grow(desk: Client, source: Source, count: int) -> None:
-    speaker = SpeakerFactory()
-    for quote in Quote.objects.all()[:count]:
-        AttributionFactory(quote=quote, speaker=speaker)
-    assert queries_of(desk, f"/admin/claims/speaker/{speaker.pk}/change/") == 10
+    def test_queries_do_not_grow(self) -> None:
+        for count in (2, 60):
+            speaker = SpeakerFactory()
+            for quote in Quote.objects.all()[:count]:
+                AttributionFactory(quote=quote, speaker=speaker)
+            assert queries_of(self.desk, f"/admin/claims/speaker/{speaker.pk}/change/") == 10
 
 
 def test_a_text_of_any_script_and_length_can_be_sent(desk: Client) -> None:
