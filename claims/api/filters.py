@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
-from datetime import date
-from typing import Any
+from django.db.models import Q
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-
-from claimtrack.db.seeking import There
-from claimtrack.rest.filters import Bounds, Filter, Filters, Leaves, Through
+from claimtrack.rest.filters import Filter, Filters, Leaves
 from claimtrack.rest.kinds import QUESTION, SWITCH, TEXT, UID, choice
 from sources.api.filters import (
     FROM,
     FROM_HELP,
     IMPORTED,
-    PUBLISHED,
     UNTIL,
     UNTIL_HELP,
     begins_before,
@@ -26,95 +19,29 @@ from sources.api.filters import (
 )
 from sources.models import Source
 
-from ..models import (
-    Appearance,
-    Attribution,
-    Claim,
-    ClaimTopic,
-    Membership,
-    Quote,
-    Review,
-    Speaker,
-    SpeakerName,
-)
+from ..models import Appearance, Claim, Quote, Speaker
 from ..triggers.quotes import AS_SPEAKER, IN_ANY_ROLE
+from .narrowing import (
+    APPEARANCES,
+    CLAIMS_MADE,
+    SAID,
+    TOPICS_OF_CLAIM,
+    by_key,
+    in_chain,
+    in_chain_gathered,
+    member_of,
+    named,
+    on_claim,
+    on_source,
+    said,
+    said_within,
+)
 from .rows.reviews import superseded
-from .rows.traces import standing_for
-
-Where = Callable[[Any], Q]
-Path = Callable[[date], Q]
-Dated = Callable[[str], Path]
 
 Q_HELP = "Words, phrases, beginnings, with AND, OR, NOT and brackets: see docs/search.md."
 SPEAKER_HELP = "Who said it: stands in the chain as a speaker."
 IN_CHAIN_HELP = "Who stands in the chain in any role: speaker, on_behalf_of, addressee, relayed_by."
-
-
-def links(uid: uuid.UUID, *roles: str) -> QuerySet[Any]:
-    """Where a speaker stands in a chain, in any role or in these."""
-    speaker = Subquery(standing_for(Speaker, uid)[:1])
-    found = Attribution.objects.filter(speaker=speaker).order_by()
-    return found.filter(role__in=roles) if roles else found
-
-
-def in_chain(quote: str, *roles: str) -> Where:
-    """A speaker stands in the chain of the quote."""
-    return lambda uid: Q(There(links(uid, *roles).filter(quote=OuterRef(quote))))
-
-
-def in_chain_gathered(quote: str, *roles: str) -> Where:
-    return lambda uid: Q(**{f"{quote}__in": links(uid, *roles).values("quote")})
-
-
-def by_key(kind: str) -> Callable[[Any, uuid.UUID], QuerySet[Any]]:
-    """Quotes with the key of this kind for a speaker."""
-    return lambda quotes, uid: quotes.keyed(kind, standing_for(Speaker, uid))
-
-
-def said(cut: Dated, quote: str = "") -> Path:
-    """The period in which a quote was said: as noted on it, else that of its publication."""
-    noted, published = cut(f"{quote}said_on"), cut(f"{quote}source__published")
-    unnoted = Q(**{f"{quote}said_on": ""})
-    return lambda day: noted(day) | (unnoted & published(day))
-
-
-def said_within(cut: Dated, bounds: Bounds) -> Path:
-    """As `said` of the quote of an appearance, found by its key."""
-    when = said(cut, "quote__")
-    return lambda day: when(day) & Q(*bounds(day, F("quote__sort_key")))
-
-
-def _on_claim(uid: uuid.UUID) -> Q:
-    return Q(claim=Subquery(standing_for(Claim, uid)[:1]))
-
-
-def _appearances(end: str) -> Callable[[bool], QuerySet[Any]]:
-    """Appearances, in the public view of what is public at this end."""
-    public = Q(**{f"{end}__is_public": True})
-    return lambda full: Appearance.objects.filter(Q() if full else public)
-
-
-CLAIMS_MADE = Through(_appearances("claim"), "quote")
-"""The claims that a quote makes."""
-APPEARANCES = Through(_appearances("quote"), "claim")
-"""The quotes that make a claim."""
-
-
-def on_source(uid: uuid.UUID) -> Q:
-    """Fact-checks of what a public quote in this source says.
-
-    One of a claim as another source has it is left out.
-    """
-    made = Appearance.objects.filter(quote__source__uid=uid, quote__is_public=True).order_by()
-    own = Review.objects.filter(appearance__in=made.values("pk"))
-    of_claim = Review.objects.filter(appearance=None, claim__in=made.values("claim"))
-    found = own.order_by().values("pk").union(of_claim.order_by().values("pk"))
-    return Q(pk__in=found)
-
-
-TOPICS_OF_CLAIM = Through(lambda full: ClaimTopic.objects.all(), "claim")
 STANCE = choice(Appearance.Stance.values)
-SAID = ((Quote.objects.all(), "said_on"), PUBLISHED)
 FEW, SOME = Leaves.FEW, Leaves.SOME
 
 QUOTES = Filters(
@@ -164,7 +91,7 @@ QUOTES = Filters(
             leaves=SOME,
         ),
         Filter(
-            "claim", UID, "It makes this claim.", where=_on_claim, through=CLAIMS_MADE, leaves=FEW
+            "claim", UID, "It makes this claim.", where=on_claim, through=CLAIMS_MADE, leaves=FEW
         ),
         Filter("stance", STANCE, "How it makes it.", "stance", through=CLAIMS_MADE, several=True),
         Filter(
@@ -262,7 +189,7 @@ CLAIMS = Filters(
 
 REVIEWS = Filters(
     (
-        Filter("claim", UID, "The claim it is on.", where=_on_claim, leaves=FEW),
+        Filter("claim", UID, "The claim it is on.", where=on_claim, leaves=FEW),
         Filter(
             "source",
             UID,
@@ -287,25 +214,13 @@ REVIEWS = Filters(
 )
 
 
-def _named(name: str) -> Q:
-    own = Speaker.objects.filter(name=name).order_by().values("pk")
-    others = SpeakerName.objects.filter(name=name).order_by().values("speaker")
-    return Q(pk__in=own.union(others))
-
-
-def _member_of(uid: uuid.UUID) -> Q:
-    public = Speaker.objects.public().filter(pk__in=standing_for(Speaker, uid))
-    held = Membership.objects.filter(organization__in=public).order_by()
-    return Q(pk__in=held.values("speaker"))
-
-
 SPEAKERS = Filters(
     (
         Filter(
             "name",
             TEXT,
             "Its name, or one of its other names, to the letter.",
-            where=_named,
+            where=named,
             leaves=FEW,
         ),
         Filter("kind", choice(Speaker.Kind.values), "One or more kinds.", "kind", several=True),
@@ -313,7 +228,7 @@ SPEAKERS = Filters(
             "member_of",
             UID,
             "Holds or held a role in this organization.",
-            where=_member_of,
+            where=member_of,
             leaves=FEW,
         ),
         Filter("wikidata_id", TEXT, "As in Q42.", "wikidata_id"),

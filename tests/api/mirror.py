@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.test import Client
@@ -13,6 +14,7 @@ JOURNALED = (
     *("topics", "rating_scales"),
 )
 """Every list."""
+PATIENCE = 180  # seconds
 
 
 class Mirror:
@@ -71,9 +73,11 @@ def told(part: Any, depth: int = 0) -> Any:
 
 def wait_until_served() -> None:
     """What is open elsewhere in the cluster holds the journal back for a while."""
-    for _ in range(10_000):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         if Change.objects.served().count() == Change.objects.count():
             return
+        time.sleep(0.02)
     raise AssertionError("the journal is held back")
 
 

@@ -63,6 +63,15 @@ NOWHERE = {
 }
 
 
+def more() -> dict[str, int]:
+    """PostgreSQL tells nothing of a transaction that is open, as this test's is: then there is the
+    journal alone, and where it ends.
+    """
+    if connection.vendor == "sqlite":
+        return MORE
+    return MORE | {path: 2 for path in MORE if "changed_since" in path}
+
+
 def queries(get: Get, path: str, status: int = 200) -> int:
     stamp()  # which cluster it is, a connection asks once
     with statements() as made:
@@ -88,14 +97,14 @@ ONE_NAMES = ("source", "publisher", "speaker", "quote", "claim", "review")
 def test_one_record_and_twenty(get: Get) -> None:
     record = rich_record()
     assert {path: queries(get, path) for path in LISTS} == LISTS
-    assert {path: queries(get, path) for path in MORE} == MORE
+    assert {path: queries(get, path) for path in MORE} == more()
     addresses = {path: path.format(**named(record)) for path in ONE}
     assert {path: queries(get, address) for path, address in addresses.items()} == ONE
     for _ in range(19):
         rich_record()
     assert len(get("/api/claims/").json()["results"]) == 40
     assert {path: queries(get, path) for path in LISTS} == LISTS
-    assert {path: queries(get, path) for path in MORE} == MORE
+    assert {path: queries(get, path) for path in MORE} == more()
     assert {path: queries(get, address) for path, address in addresses.items()} == ONE
 
 

@@ -15,6 +15,8 @@ CLAIMS, QUOTES = "/api/claims/", "/api/quotes/"
 PLAIN_CLAIMS, PLAIN_QUOTES = "/plain/claims/", "/plain/quotes/"
 NEWEST = "SELECT sort_key FROM {} WHERE is_public ORDER BY sort_key DESC"
 SAMPLE = 200
+TRIES = 100
+"""Whoever writes into the same cluster changes the stamp too."""
 
 
 class Reading:
@@ -90,8 +92,12 @@ class Reading:
 
     def _not_modified(self, name: str, headers: dict[str, str]) -> Figure:
         query = f"cursor=claim.{self.pages[0][1]}"
-        tag = {"HTTP_IF_NONE_MATCH": self.client.ok(CLAIMS, query, **headers).headers["etag"]}
-        assert self.client(CLAIMS, query, **headers, **tag).status == 304
+        for _ in range(TRIES):
+            tag = {"HTTP_IF_NONE_MATCH": self.client.ok(CLAIMS, query, **headers).headers["etag"]}
+            if self.client(CLAIMS, query, **headers, **tag).status == 304:
+                break
+        else:
+            raise AssertionError("what has not changed is sent again")
         found = self.bench.rates(
             3,
             ours=lambda: self.client(CLAIMS, query, **headers, **tag),
