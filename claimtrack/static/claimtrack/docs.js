@@ -21,6 +21,7 @@
     set("h4.opblock-title", "aria-level", "3");
     set("tr[data-param-name] select", "aria-label", (found) => found.closest("tr").dataset.paramName);
     set(".content-type-wrapper select", "aria-label", "Media type");
+    set("select.examples-select-element", "aria-label", "Example");
     set("pre.microlight", "tabindex", "0");
   };
   let isDue = false;
